@@ -1,0 +1,76 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+/// Every target of ours is held to the same strictness. `CRM_STRICT=1` (set by `scripts/test`) turns warnings into errors;
+/// a plain build stays usable with a newer compiler that warns about more.
+let strictness: [SwiftSetting] =
+    [
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+    ] + (Context.environment["CRM_STRICT"] == nil ? [] : [.unsafeFlags(["-warnings-as-errors"])])
+
+/// One library target of the layer drawing in ARCHITECTURE.md; `imports` is checked by Tests/ProjectTests as well.
+func layer(_ name: String, imports: [Target.Dependency], plugins: [Target.PluginUsage] = []) -> Target {
+    .target(name: name, dependencies: imports, swiftSettings: strictness, plugins: plugins)
+}
+
+func tests(_ name: String, of dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: dependencies, swiftSettings: strictness)
+}
+
+let package = Package(
+    name: "PlainCRM",
+    platforms: [.macOS(.v14)],
+    products: [
+        .executable(name: "crm", targets: ["crm"])
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")
+    ],
+    targets: [
+        // C libraries
+        .systemLibrary(
+            name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+        .systemLibrary(
+            name: "CLibGit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"]), .brew(["libgit2"])]),
+
+        // Formats
+        layer("LosslessYAML", imports: ["CLibYAML"]),
+        layer("JSONSchema", imports: []),
+
+        // Domain
+        layer("Records", imports: ["LosslessYAML", "JSONSchema"], plugins: ["EmbedFilesPlugin"]),
+
+        // Engines
+        layer("Git", imports: ["CLibGit2"]),
+
+        // Use cases
+        layer("Rules", imports: ["Records"]),
+        layer("Sync", imports: ["Git", "Records", "Rules"]),
+
+        // Front end
+        layer(
+            "Commands",
+            imports: [
+                "LosslessYAML", "JSONSchema", "Records", "Git", "Rules", "Sync",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+        .executableTarget(name: "crm", dependencies: ["Commands"], swiftSettings: strictness),
+
+        // The shipped schemas become part of the executable at build time
+        .executableTarget(name: "EmbedFiles", swiftSettings: strictness),
+        .plugin(name: "EmbedFilesPlugin", capability: .buildTool(), dependencies: ["EmbedFiles"]),
+
+        // Tests
+        tests("LosslessYAMLTests", of: ["LosslessYAML", "CLibYAML"]),
+        tests("JSONSchemaTests", of: ["JSONSchema"]),
+        tests("RecordsTests", of: ["Records", "LosslessYAML", "JSONSchema"]),
+        tests("GitTests", of: ["Git"]),
+        tests("RulesTests", of: ["Rules", "Records"]),
+        tests("SyncTests", of: ["Sync", "Git", "Records"]),
+        tests("CommandsTests", of: ["Commands", "Records", "Git"]),
+        tests("ProjectTests", of: ["Commands"]),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,13 @@
+import ArgumentParser
+
+/// `crm plumbing …`: the engines, exposed so that suites written by others can be run against them. Documented in docs/PLUMBING.md.
+struct Plumbing: ParsableCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "plumbing",
+            abstract: "Low-level access to the engines, for test suites.",
+            shouldDisplay: false,
+            subcommands: [
+            ])
+    }
+}
