@@ -5,9 +5,12 @@ struct YAMLErrorWording {
     let message: Text
     let remedy: Text?
 
-    init(_ reason: YAMLError.Reason) {
-        (message, remedy) = Self.aboutBytes(reason) ?? Self.aboutBlocks(reason) ?? Self.aboutScalars(reason)
-            ?? Self.aboutFlow(reason) ?? Self.aboutRecords(reason)
+    init(_ error: YAMLError) {
+        let reason = error.reason
+        (message, remedy) =
+            Self.aboutBytes(reason) ?? Self.aboutBlocks(reason) ?? Self.aboutScalars(reason) ?? Self.aboutFlow(reason)
+            ?? Self.aboutRecords(reason)
+            ?? (Text(en: "not YAML: \(error.description)", zh: "不是有效的 YAML：\(error.description)"), nil)
     }
 
     private typealias Words = (Text, Text?)
@@ -183,7 +186,7 @@ struct YAMLErrorWording {
         }
     }
 
-    private static func aboutRecords(_ reason: YAMLError.Reason) -> Words {
+    private static func aboutRecords(_ reason: YAMLError.Reason) -> Words? {
         switch reason {
         case .tooDeep(let limit):
             (Text(en: "nested more than \(limit) levels deep", zh: "嵌套超过 \(limit) 层"), nil)
@@ -228,8 +231,7 @@ struct YAMLErrorWording {
                     zh: "其他 YAML 程序对这里的理解不同（\(detail)）"),
                 Text(en: "write it in a simpler way, for example in quotes", zh: "请换一种更简单的写法，例如加引号")
             )
-        default:
-            (Text(en: "not YAML: \(reason.summary)", zh: "不是有效的 YAML：\(reason.summary)"), nil)
+        default: nil
         }
     }
 }
