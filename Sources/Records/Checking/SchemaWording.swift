@@ -230,8 +230,9 @@ struct SchemaWording {
 
     /// Descriptions in schemas read `English. / 中文。`
     private static func bilingual(_ description: String) -> Text {
-        guard let slash = description.range(of: " / ") else { return Text(description) }
-        return Text(en: String(description[..<slash.lowerBound]), zh: String(description[slash.upperBound...]))
+        let parts = description.split(separator: "/", maxSplits: 1)
+        guard parts.count == 2, parts[0].hasSuffix(" "), parts[1].hasPrefix(" ") else { return Text(description) }
+        return Text(en: String(parts[0].dropLast()), zh: String(parts[1].dropFirst()))
     }
 
     private func field(at path: [InstanceStep]) -> Field? {
