@@ -1,0 +1,172 @@
+/// One YAML document over its own bytes. Nothing is copied out of the bytes until it is asked for.
+package struct YAMLTree: Sendable {
+    /// The text exactly as it was read, byte order mark included.
+    package let bytes: [UInt8]
+    /// The node of the document; nil only if the text holds no document.
+    package let root: YAMLNodeID?
+
+    let nodes: [Node]
+    /// Contents of scalars that differ from the bytes of the file (escapes, folded lines, block indentation).
+    let sideText: [UInt8]
+    let commentSpans: [CommentSpan]
+    let properties: [UInt32: NodeProperties]
+    /// The node that each alias stands for.
+    let aliasTargets: [UInt32: UInt32]
+
+    package func kind(_ node: YAMLNodeID) -> YAMLNodeKind { nodes[Int(node.index)].kind }
+
+    package func style(_ node: YAMLNodeID) -> YAMLStyle { nodes[Int(node.index)].style }
+
+    /// Bytes of the node itself, without anchor and tag: a scalar with its quotes or its block header, a collection from the first to the
+    /// last byte of its content, without the comments behind it. Empty where a value was left out.
+    package func range(_ node: YAMLNodeID) -> Range<Int> {
+        let record = nodes[Int(node.index)]
+        return Int(record.start)..<Int(record.end)
+    }
+
+    /// ``range(_:)`` with the anchor and the tag in front of it.
+    package func rangeWithProperties(_ node: YAMLNodeID) -> Range<Int> {
+        let range = range(node)
+        guard let found = properties(of: node) else { return range }
+        let start = min(found.anchor?.lowerBound ?? .max, found.tag?.lowerBound ?? .max)
+        return min(Int(start), range.lowerBound)..<range.upperBound
+    }
+
+    /// Items of a sequence in their order; nothing for any other node. Aliases are not followed.
+    package func children(_ sequence: YAMLNodeID) -> YAMLChildren {
+        let record = nodes[Int(sequence.index)]
+        return YAMLChildren(nodes: nodes, first: record.kind == .sequence ? record.firstChild : Node.none)
+    }
+
+    /// Entries of a mapping in their order; nothing for any other node. Aliases are not followed.
+    package func entries(_ mapping: YAMLNodeID) -> YAMLEntries {
+        let record = nodes[Int(mapping.index)]
+        return YAMLEntries(nodes: nodes, first: record.kind == .mapping ? record.firstChild : Node.none)
+    }
+
+    /// The node behind an alias; any other node itself.
+    package func resolvingAlias(_ node: YAMLNodeID) -> YAMLNodeID {
+        guard kind(node) == .alias, let target = aliasTargets[node.index] else { return node }
+        return YAMLNodeID(target)
+    }
+
+    /// The value under a key, compared by UTF-8 bytes; the mapping may be given by an alias, and the value is never an alias.
+    package func value(of key: String, in mapping: YAMLNodeID) -> YAMLNodeID? {
+        entry(of: key, in: mapping).map { resolvingAlias($0.value) }
+    }
+
+    /// The entry under a key, compared by UTF-8 bytes, aliases of the entry not followed.
+    package func entry(of key: String, in mapping: YAMLNodeID) -> (key: YAMLNodeID, value: YAMLNodeID)? {
+        for entry in entries(resolvingAlias(mapping)) where kind(entry.key) == .scalar {
+            if withScalarBytes(entry.key, { $0.elementsEqual(key.utf8) }) { return entry }
+        }
+        return nil
+    }
+
+    /// The content of a scalar after unescaping and folding, without a copy; the name of an alias; empty for a collection.
+    package func withScalarBytes<R, E: Error>(
+        _ node: YAMLNodeID, _ body: (UnsafeBufferPointer<UInt8>) throws(E) -> R
+    ) throws(E) -> R {
+        let record = nodes[Int(node.index)]
+        let range = Int(record.textStart)..<(Int(record.textStart) + Int(record.textLength))
+        let source = record.flags.contains(.sideText) ? sideText : bytes
+        let result: Result<R, E> = source.withUnsafeBufferPointer { buffer in
+            do throws(E) {
+                return .success(try body(UnsafeBufferPointer(rebasing: buffer[range])))
+            } catch {
+                return .failure(error)
+            }
+        }
+        return try result.get()
+    }
+
+    /// The content of a scalar after unescaping and folding; the name of an alias; empty for a collection.
+    package func text(_ node: YAMLNodeID) -> String {
+        withScalarBytes(node) { String(decoding: $0, as: UTF8.self) }
+    }
+
+    /// The core schema's type of a scalar, from its tag, its style and its text. A collection counts as a string.
+    package func scalarType(_ node: YAMLNodeID) -> YAMLScalarType {
+        let record = nodes[Int(node.index)]
+        let plain = withScalarBytes(node) { YAMLScalarType(plain: $0) }
+        guard let tag = properties(of: node)?.resolvedTag, !tag.isEmpty else {
+            return record.style == .plain && record.kind == .scalar ? plain : .string
+        }
+        return plain.narrowed(byTag: tag)
+    }
+
+    /// The scalar as the core schema reads it.
+    package func scalarValue(_ node: YAMLNodeID) -> YAMLScalar {
+        switch scalarType(node) {
+        case .null: .null
+        case .true: .bool(true)
+        case .false: .bool(false)
+        case .integer: .integer(text(node))
+        case .float: .float(text(node))
+        case .string: .string(text(node))
+        }
+    }
+
+    /// Line and column of a byte.
+    package func position(at offset: Int) -> YAMLPosition {
+        bytes.withUnsafeBufferPointer { YAMLPosition(offset: offset, in: $0) }
+    }
+
+    /// Every comment, in the order of the text.
+    package var comments: [YAMLComment] {
+        var line = 1
+        var i = 0
+        return bytes.withUnsafeBufferPointer { buffer in
+            commentSpans.map { span in
+                while i < Int(span.start) {
+                    if buffer[i] == 0x0A || (buffer[i] == 0x0D && i + 1 < buffer.count && buffer[i + 1] != 0x0A) {
+                        line += 1
+                    }
+                    i += 1
+                }
+                return YAMLComment(
+                    range: Int(span.start)..<Int(span.end), line: line, standsAlone: span.standsAlone)
+            }
+        }
+    }
+
+    func properties(of node: YAMLNodeID) -> NodeProperties? {
+        nodes[Int(node.index)].flags.contains(.properties) ? properties[node.index] : nil
+    }
+}
+
+/// The items of a sequence.
+package struct YAMLChildren: Sequence, IteratorProtocol, Sendable {
+    let nodes: [Node]
+    var upcoming: UInt32
+
+    init(nodes: [Node], first: UInt32) {
+        self.nodes = nodes
+        upcoming = first
+    }
+
+    package mutating func next() -> YAMLNodeID? {
+        guard upcoming != Node.none else { return nil }
+        defer { upcoming = nodes[Int(upcoming)].next }
+        return YAMLNodeID(upcoming)
+    }
+}
+
+/// The entries of a mapping.
+package struct YAMLEntries: Sequence, IteratorProtocol, Sendable {
+    let nodes: [Node]
+    var upcoming: UInt32
+
+    init(nodes: [Node], first: UInt32) {
+        self.nodes = nodes
+        upcoming = first
+    }
+
+    package mutating func next() -> (key: YAMLNodeID, value: YAMLNodeID)? {
+        guard upcoming != Node.none else { return nil }
+        let key = upcoming
+        let value = nodes[Int(key)].next
+        upcoming = nodes[Int(value)].next
+        return (YAMLNodeID(key), YAMLNodeID(value))
+    }
+}
