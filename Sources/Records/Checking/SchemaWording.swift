@@ -1,4 +1,5 @@
 import JSONSchema
+import LosslessYAML
 
 /// Words the violations of a record by the labels of its fields.
 struct SchemaWording {

@@ -10,7 +10,7 @@ struct YAMLErrorWording {
         (message, remedy) =
             Self.aboutBytes(reason) ?? Self.aboutBlocks(reason) ?? Self.aboutScalars(reason) ?? Self.aboutFlow(reason)
             ?? Self.aboutRecords(reason)
-            ?? (Text(en: "not YAML: \(error.description)", zh: "不是有效的 YAML：\(error.description)"), nil)
+            ?? (Text(en: "not YAML: \(error)", zh: "不是有效的 YAML：\(error)"), nil)
     }
 
     private typealias Words = (Text, Text?)

@@ -31,7 +31,7 @@ package struct FileProblem: Error, Sendable {
             case ENOTDIR: Text(en: "part of the path is not a folder", zh: "路径中有一段不是文件夹")
             case ELOOP: Text(en: "it is a symbolic link", zh: "这是符号链接")
             case EFBIG: Text(en: "it is too large for a record", zh: "文件太大，不能作为记录")
-            default: Text(String(cString: strerror(code)))
+            default: Text(systemMessage(code))
             }
         let verb: Text =
             switch operation {
@@ -41,4 +41,9 @@ package struct FileProblem: Error, Sendable {
             }
         return verb + reason
     }
+}
+
+/// The operating system's own words for an `errno`.
+func systemMessage(_ code: Int32) -> String {
+    strerror(code).map { String(cString: $0) } ?? "error \(code)"
 }

@@ -1,5 +1,5 @@
 import Dispatch
-package import LosslessYAML
+import LosslessYAML
 
 /// Every record of a CRM folder as the files were at one moment, and what is wrong with single files.
 package struct FolderReading: Sendable {
@@ -136,7 +136,7 @@ func inParallel<Item: Sendable, Result: Sendable>(
         nonisolated(unsafe) let results = buffer
         DispatchQueue.concurrentPerform(iterations: count) { index in
             let slice = items[(index * sliceSize)..<min(items.count, (index + 1) * sliceSize)]
-            (results.baseAddress.map { $0 + index })?.initialize(to: body(slice))
+            results.baseAddress?.advanced(by: index).initialize(to: body(slice))
         }
         initialized = count
     }

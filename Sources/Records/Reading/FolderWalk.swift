@@ -78,7 +78,7 @@ private func walk(_ descriptor: Int32, prefix: String, depth: Int, into listing:
         guard let path = RecordPath(prefix + name) else { continue }
         let child = openat(descriptor, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW)
         if child < 0 {
-            listing.findings.append(.unreadableFolder(path, reason: String(cString: strerror(errno))))
+            listing.findings.append(.unreadableFolder(path, reason: systemMessage(errno)))
         } else if depth >= deepestFolder {
             close(child)
             listing.findings.append(.unreadableFolder(path, reason: "too many nested folders"))
@@ -95,9 +95,7 @@ private func entryName(_ entry: UnsafeMutablePointer<dirent>) -> String? {
 }
 
 private func linkTarget(_ folder: Int32, _ name: String) -> String {
-    var buffer = [UInt8](repeating: 0, count: 1024)
-    let length = buffer.withUnsafeMutableBytes { bytes in
-        readlinkat(folder, name, bytes.baseAddress?.assumingMemoryBound(to: CChar.self), bytes.count)
-    }
-    return String(decoding: buffer.prefix(max(0, length)), as: UTF8.self)
+    var buffer = [CChar](repeating: 0, count: 1024)
+    let length = readlinkat(folder, name, &buffer, buffer.count)
+    return String(decoding: buffer.prefix(max(0, length)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
 }

@@ -1,3 +1,4 @@
+import JSONSchema
 package import LosslessYAML
 
 /// One record as it stands in its file.

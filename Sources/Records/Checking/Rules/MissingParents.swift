@@ -3,8 +3,10 @@ func missingParents(_ records: [Record], _ kinds: KindSet) -> [Problem] {
     var folders: [String: Set<String>] = [:]
     for record in records { folders[record.kind.key, default: []].insert(record.path.folder) }
     return records.compactMap { record in
-        guard let parentKey = record.kind.parent, let folder = record.parentFolder, let parent = kinds[key: parentKey],
-            folders[parentKey]?.contains(folder) != true
+        guard let parentKey = record.kind.parent, let folder = record.parentFolder, let parent = kinds[parentKey],
+            folders[parentKey]?.contains(folder) != true,
+            // A kind with a free location (`**/tasks/*.yaml`) may also lie where no parent can be.
+            folder.split(separator: "/").starts(with: parent.location.fixedPrefix.map { Substring($0) })
         else { return nil }
         let file = folder + "/" + (parent.location.tail.last ?? "")
         return record.problem(

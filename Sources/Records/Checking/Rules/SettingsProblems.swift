@@ -1,7 +1,9 @@
+import LosslessYAML
+
 /// What JSON Schema cannot say about `crm.yaml`: its pipelines use stages that deals may have.
 func settingsProblems(_ records: [Record], _ kinds: KindSet) -> [Problem] {
     guard let record = records.first(where: { $0.path == CRMFolder.settingsPath }),
-        let stages = kinds[key: "deal"]?.field("stage")?.choices.map(\.key), !stages.isEmpty,
+        let stages = kinds["deal"]?.field("stage")?.choices.map(\.key), !stages.isEmpty,
         let pipelines = record.node("pipelines")
     else { return [] }
     var problems: [Problem] = []

@@ -14,14 +14,14 @@ private func visit(
     _ record: Record, _ mapping: YAMLNodeID, _ fields: [Field], _ pointer: String, _ problems: inout [Problem]
 ) {
     let tree = record.tree
-    for field in fields where field.format == "path" || !field.fields.isEmpty {
+    for field in fields where field.format == "file" || !field.fields.isEmpty {
         guard let value = tree.value(of: field.key, in: mapping) else { continue }
         let nodes = field.isList ? tree.children(value).map { tree.resolvingAlias($0) } : [value]
         for (index, node) in nodes.enumerated() {
             let here = pointer + "/" + field.key + (field.isList ? "/\(index)" : "")
             if tree.kind(node) == .mapping {
                 visit(record, node, field.fields, here, &problems)
-            } else if field.format == "path", tree.kind(node) == .scalar, RecordPath(tree.text(node)) == nil {
+            } else if field.format == "file", tree.kind(node) == .scalar, RecordPath(tree.text(node)) == nil {
                 problems.append(
                     record.problem(
                         .unsafePath, at: node, field: here,
