@@ -9,14 +9,14 @@ package struct RecordChange: Sendable {
     package let before: Record?
     /// As the file is now; nil when removed.
     package let after: Record?
-    /// What people call the customer in whose folder the record lies; nil elsewhere, and for the customer itself.
-    package let customer: String?
+    /// What people call the record in whose folder this one lies: the customer. nil elsewhere.
+    package let parent: String?
 
-    package init(path: RecordPath, before: Record?, after: Record?, customer: String? = nil) {
+    package init(path: RecordPath, before: Record?, after: Record?, parent: String? = nil) {
         self.path = path
         self.before = before
         self.after = after
-        self.customer = customer
+        self.parent = parent
     }
 
     package var change: Change {
@@ -24,4 +24,18 @@ package struct RecordChange: Sendable {
     }
 
     package var record: Record? { after ?? before }
+}
+
+/// A changed file that is no record: an attachment, a schema, a README.
+package struct FileChange: Sendable {
+    package let path: RecordPath
+    package let change: RecordChange.Change
+    /// What people call the record in whose folder it lies.
+    package let parent: String?
+
+    package init(path: RecordPath, change: RecordChange.Change, parent: String? = nil) {
+        self.path = path
+        self.change = change
+        self.parent = parent
+    }
 }
