@@ -27,7 +27,7 @@ extension Repository {
         let builder = try Owned(git_treebuilder_free, "write a tree") { git_treebuilder_new(&$0, pointer, nil) }
         var id = git_oid()
         try check(git_treebuilder_write(&id, builder.pointer), "write a tree")
-        return ObjectID(id)
+        return note(id)
     }
 
     /// Rewrites one folder; `edits` all lie in it and are sorted. `nil`: nothing is left.
@@ -66,7 +66,7 @@ extension Repository {
         guard git_treebuilder_entrycount(builder.pointer) > 0 else { return nil }
         var id = git_oid()
         try check(git_treebuilder_write(&id, builder.pointer), "write a tree")
-        return ObjectID(id)
+        return note(id)
     }
 }
 

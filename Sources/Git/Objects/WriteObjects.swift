@@ -6,7 +6,7 @@ extension Repository {
         var id = git_oid()
         let status = bytes.withUnsafeBytes { git_blob_create_from_buffer(&id, pointer, $0.baseAddress, $0.count) }
         try check(status, "write a blob")
-        return ObjectID(id)
+        return note(id)
     }
 
     /// The id that bytes would have as a blob; nothing is stored.
@@ -44,7 +44,14 @@ extension Repository {
                 tree.pointer, count, parents.baseAddress)
         }
         try check(status, "write a commit")
-        return ObjectID(id)
+        return note(id)
+    }
+
+    /// Remembers an object for the pack, if one is being gathered.
+    func note(_ id: git_oid) -> ObjectID {
+        let id = ObjectID(id)
+        written?.insert(id)
+        return id
     }
 
     private func signature(_ signature: Signature) throws -> Owned {

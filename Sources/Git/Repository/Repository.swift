@@ -11,6 +11,9 @@ package final class Repository {
     /// The root of the work tree, absolute, without trailing `/`; `nil` in a bare repository.
     package let workTree: String?
 
+    /// What was written through this handle while it gathers objects for a pack.
+    var written: Set<ObjectID>?
+
     init(owning pointer: OpaquePointer) {
         self.pointer = pointer
         func path(_ text: UnsafePointer<CChar>?) -> String? {

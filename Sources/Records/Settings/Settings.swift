@@ -41,3 +41,15 @@ package struct Settings: Sendable {
         }
     }
 }
+
+extension Settings {
+    /// Only the `language` of the `crm.yaml` in `root`, without schemas: help and errors need it before anything else.
+    package static func language(root: String) -> Language? {
+        guard let bytes = (try? readFile(root + "/crm.yaml", limit: 1 << 20)) else { return nil }
+        for line in bytes.split(separator: 0x0A) where line.starts(with: "language:".utf8) {
+            let value = line.dropFirst(9).filter { $0 != 0x20 && $0 != 0x22 && $0 != 0x27 && $0 != 0x0D }
+            return Language(tag: String(decoding: value.prefix { $0 != 0x23 }, as: UTF8.self))
+        }
+        return nil
+    }
+}
