@@ -101,6 +101,10 @@ private struct PendingMerge {
         if [path.base, path.ours, path.theirs].allSatisfy({ $0 == nil || $0?.mode == .tree }) {
             return try level(path, in: repository, resolve)
         }
+        if let settled = path.settledApart {
+            edits[path.path] = settled
+            return
+        }
         switch try resolve(path) {
         case .entry(let entry):
             resolved.append(path.path)
@@ -108,6 +112,21 @@ private struct PendingMerge {
         case .conflict:
             conflicts.append(path)
         }
+    }
+}
+
+extension MergePath {
+    /// Where a file and a folder of one name meet: each merged for itself, as git does, if one side alone decided on each and
+    /// only one of them is left. `nil`: no such case.
+    fileprivate var settledApart: TreeEntry?? {
+        func merged(_ part: (TreeEntry?) -> TreeEntry?) -> TreeEntry?? {
+            let (base, ours, theirs) = (part(base), part(ours), part(theirs))
+            if ours == theirs || base == theirs { return .some(ours) }
+            return base == ours ? .some(theirs) : nil
+        }
+        guard let file = merged({ $0?.mode == .tree ? nil : $0 }), let folder = merged({ $0?.mode == .tree ? $0 : nil })
+        else { return nil }
+        return file == nil || folder == nil ? .some(file ?? folder) : nil
     }
 }
 

@@ -30,7 +30,7 @@ enum Shell {
         let errors = scratch.path + "/err"
         let inputFile = scratch.path + "/in"
         try (input ?? "").write(toFile: inputFile, atomically: false, encoding: .utf8)
-        for file in [output, errors] { FileManager.default.createFile(atPath: file, contents: nil) }
+        for file in [output, errors] { try Data().write(to: URL(fileURLWithPath: file)) }
         process.standardInput = FileHandle(forReadingAtPath: inputFile)
         process.standardOutput = FileHandle(forWritingAtPath: output)
         process.standardError = FileHandle(forWritingAtPath: errors)

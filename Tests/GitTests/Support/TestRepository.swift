@@ -131,4 +131,9 @@ struct SeededGenerator: RandomNumberGenerator {
         value = (value ^ value >> 27) &* 0x94D0_49BB_1331_11EB
         return value ^ value >> 31
     }
+
+    /// One of a list that is not empty.
+    mutating func pick<Element>(_ list: [Element]) -> Element {
+        list[Int(next() % UInt64(list.count))]
+    }
 }
