@@ -9,6 +9,7 @@ struct Plumbing: ParsableCommand {
             shouldDisplay: false,
             subcommands: [
                 YAMLEventsCommand.self, YAMLJSONCommand.self, YAMLRoundTripCommand.self,
+                SchemaBatch.self
             ])
     }
 }

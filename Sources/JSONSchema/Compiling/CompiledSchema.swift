@@ -1,10 +1,13 @@
 /// A schema made ready for evaluation. Immutable and shared freely between threads.
-package final class CompiledSchema: Sendable {
+@usableFromInline package final class CompiledSchema: Sendable {
     /// The schema as data: its root value, with places and extension keywords.
     package let root: JSONValue
 
-    init(root: JSONValue) {
+    @usableFromInline let program: SchemaProgram
+
+    private init(root: JSONValue, program: SchemaProgram) {
         self.root = root
+        self.program = program
     }
 
     /// Compiles `root` and all that it refers to.
@@ -17,16 +20,29 @@ package final class CompiledSchema: Sendable {
         _ root: JSONValue, baseURI: String = "", draft: SchemaDraft = .draft2020, formats: FormatMode = .annotated,
         registry: SchemaRegistry = SchemaRegistry()
     ) throws(SchemaErrors) -> CompiledSchema {
-        CompiledSchema(root: root)
+        var resources = SchemaResources(registry: registry, defaultDraft: draft)
+        let resource = resources.add(root.document, root: root.index, uri: baseURI)
+        let place = resources.resources[resource].root
+        var compiler = SchemaCompiler(resources: resources, formats: formats)
+        let program = try compiler.compileAll(root: place, resource: resource)
+        return CompiledSchema(root: root, program: program)
     }
 
+    /// The number of schema applications after which an evaluation is given up as too much work. An ordinary record takes
+    /// some tens.
+    @inlinable package static var workLimit: Int { 5_000_000 }
+
     /// Whether `instance` fits, decided without building violations. This is the quick path.
-    package func isValid<Instance: SchemaInstance>(_ instance: Instance) -> Bool {
-        true
+    @inlinable package func isValid<Instance: SchemaInstance>(_ instance: Instance) -> Bool {
+        var evaluation = Evaluation<Instance>(program: program, collecting: false, workLimit: Self.workLimit)
+        return evaluation.run(instance)
     }
 
     /// All violations of `instance` in document order as far as possible; empty when it fits.
-    package func violations<Instance: SchemaInstance>(of instance: Instance) -> [Violation<Instance>] {
-        []
+    @inlinable package func violations<Instance: SchemaInstance>(of instance: Instance) -> [Violation<Instance>] {
+        if isValid(instance) { return [] }
+        var evaluation = Evaluation<Instance>(program: program, collecting: true, workLimit: Self.workLimit)
+        _ = evaluation.run(instance)
+        return evaluation.violations
     }
 }

@@ -1,9 +1,9 @@
 /// The six types an instance can have. An integer is a `number` whose exact decimal value is whole.
-package enum InstanceType: UInt8, Sendable, Hashable {
+@usableFromInline package enum InstanceType: UInt8, Sendable, Hashable {
     case null, boolean, number, string, array, object
 
     /// The name of the type in a schema's `type` keyword.
-    package var name: String {
+    @usableFromInline package var name: String {
         switch self {
         case .null: "null"
         case .boolean: "boolean"
@@ -16,8 +16,8 @@ package enum InstanceType: UInt8, Sendable, Hashable {
 }
 
 /// The types that a schema's `type` keyword allows. `number` includes `integer`.
-package struct InstanceTypeSet: OptionSet, Sendable, Hashable {
-    package let rawValue: UInt8
+@usableFromInline package struct InstanceTypeSet: OptionSet, Sendable, Hashable {
+    @usableFromInline package let rawValue: UInt8
 
     @inlinable package init(rawValue: UInt8) { self.rawValue = rawValue }
 
@@ -44,7 +44,7 @@ package struct InstanceTypeSet: OptionSet, Sendable, Hashable {
     }
 
     /// The type named `name` in a `type` keyword (`"integer"` included), nil when JSON Schema has no such type.
-    package init?(name: String) {
+    @usableFromInline package init?(name: String) {
         switch name {
         case "null": self = .null
         case "boolean": self = .boolean
@@ -58,7 +58,7 @@ package struct InstanceTypeSet: OptionSet, Sendable, Hashable {
     }
 
     /// The names of the types, in a fixed order; `integer` only where `number` is not in the set.
-    package var names: [String] {
+    @usableFromInline package var names: [String] {
         var names: [String] = []
         if contains(.string) { names.append("string") }
         if contains(.number) { names.append("number") } else if contains(.integer) { names.append("integer") }

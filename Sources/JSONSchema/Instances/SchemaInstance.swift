@@ -3,7 +3,7 @@
 /// The evaluator is generic over this protocol and specialised for each conformer. Conformers should be small structs that
 /// are cheap to copy (a pointer or reference and an index). The conformers are `JSONValue` here and the YAML node of the
 /// domain layer.
-package protocol SchemaInstance {
+@usableFromInline package protocol SchemaInstance {
     /// Walks the elements of an array.
     associatedtype Elements: IteratorProtocol where Elements.Element == Self
     /// Walks the members of an object in document order. Keys are instances of type `string`.
@@ -42,7 +42,7 @@ package protocol SchemaInstance {
 
 extension SchemaInstance {
     /// The text of a `string` instance.
-    package var text: String {
+    @usableFromInline package var text: String {
         withUTF8 { String(decoding: $0, as: UTF8.self) }
     }
 }

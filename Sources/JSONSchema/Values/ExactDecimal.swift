@@ -3,7 +3,7 @@
 /// The value is normalised (the significand has no trailing zeros; zero has exponent 0), so that `==` and hashing mean
 /// equality of value: `1`, `1.0` and `10e-1` are one. Exponents are bounded to ±10^15; beyond that they saturate, so a
 /// hostile exponent costs nothing.
-package struct ExactDecimal: Sendable, Hashable {
+@usableFromInline package struct ExactDecimal: Sendable, Hashable {
     /// Up to 18 significant digits are kept as an integer, more as one decimal digit (0…9) per byte, most significant first.
     @usableFromInline enum Storage: Sendable, Hashable {
         case small(Int64, exponent: Int)
@@ -17,7 +17,7 @@ package struct ExactDecimal: Sendable, Hashable {
     @inlinable package static var zero: ExactDecimal { ExactDecimal(storage: .small(0, exponent: 0)) }
 
     /// The decimal of a whole number.
-    package init(_ value: Int) {
+    @usableFromInline package init(_ value: Int) {
         if value.magnitude < 1_000_000_000_000_000_000 {
             self = ExactDecimal.normalised(Int64(value), exponent: 0)
         } else {
@@ -29,7 +29,7 @@ package struct ExactDecimal: Sendable, Hashable {
     /// Reads a decimal number: optional sign, digits with at most one point, optional exponent. Nil when `utf8` is anything
     /// else. Grammar is wider than JSON's (a `+`, leading zeros, `.5` and `5.` are read); callers with a stricter grammar
     /// check it first.
-    package init?(utf8 text: UnsafeBufferPointer<UInt8>) {
+    @usableFromInline package init?(utf8 text: UnsafeBufferPointer<UInt8>) {
         var index = 0
         let end = text.count
         var negative = false
@@ -95,7 +95,7 @@ package struct ExactDecimal: Sendable, Hashable {
     }
 
     /// Reads a decimal number from `text`, nil when it is none.
-    package init?(_ text: String) {
+    @usableFromInline package init?(_ text: String) {
         let bytes = Array(text.utf8)
         guard let value = bytes.withUnsafeBufferPointer({ ExactDecimal(utf8: $0) }) else { return nil }
         self = value
@@ -140,7 +140,7 @@ extension ExactDecimal {
     }
 
     /// Whether the value is below zero.
-    package var isNegative: Bool {
+    @usableFromInline package var isNegative: Bool {
         switch storage {
         case .small(let mantissa, _): mantissa < 0
         case .large(let negative, _, _): negative
@@ -148,7 +148,7 @@ extension ExactDecimal {
     }
 
     /// The value as an `Int`, nil when it is not whole or does not fit.
-    package var int: Int? {
+    @usableFromInline package var int: Int? {
         guard isInteger, case .small(let mantissa, let exponent) = storage, exponent <= 18 else {
             return Int(description)
         }
@@ -180,7 +180,7 @@ extension ExactDecimal {
 
 extension ExactDecimal: CustomStringConvertible {
     /// Plain notation up to 40 places, scientific beyond: `0.01`, `-12`, `1e400`.
-    package var description: String {
+    @usableFromInline package var description: String {
         let digits = self.digits
         if digits.isEmpty { return "0" }
         let sign = isNegative ? "-" : ""

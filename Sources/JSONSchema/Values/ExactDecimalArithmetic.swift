@@ -34,7 +34,7 @@ extension ExactDecimal {
     static let divisorDigitLimit = 100
 
     /// Whether the value is a whole multiple of `divisor`, computed exactly. `divisor` must not be zero.
-    package func isMultiple(of divisor: ExactDecimal) -> Bool {
+    @usableFromInline package func isMultiple(of divisor: ExactDecimal) -> Bool {
         let digits = self.digits
         if digits.isEmpty { return true }
         let shift = exponent - divisor.exponent

@@ -1,5 +1,5 @@
 /// One value of a `JSONDocument`: its type, content and place. Cheap to copy.
-package struct JSONValue: Sendable {
+@usableFromInline package struct JSONValue: Sendable {
     package let document: JSONDocument
     let index: Int
 
@@ -100,5 +100,5 @@ extension JSONValue {
 }
 
 extension JSONValue: CustomStringConvertible {
-    package var description: String { sourceText }
+    @usableFromInline package var description: String { sourceText }
 }

@@ -1,17 +1,17 @@
 extension JSONValue: SchemaInstance {
-    package var type: InstanceType { node.type }
+    @usableFromInline package var type: InstanceType { node.type }
 
     /// JSON scalars carry their type, so every view is the value itself.
-    package func viewed(as types: InstanceTypeSet) -> JSONValue { self }
+    @usableFromInline package func viewed(as types: InstanceTypeSet) -> JSONValue { self }
 
-    package var boolean: Bool { node.flag }
+    @usableFromInline package var boolean: Bool { node.flag }
 
-    package var decimal: ExactDecimal {
+    @usableFromInline package var decimal: ExactDecimal {
         guard type == .number else { return .zero }
         return withText { ExactDecimal(utf8: $0) } ?? .zero
     }
 
-    package func withUTF8<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+    @usableFromInline package func withUTF8<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
         type == .string ? withText(body) : body(UnsafeBufferPointer(start: nil, count: 0))
     }
 
@@ -23,21 +23,21 @@ extension JSONValue: SchemaInstance {
         }
     }
 
-    package var count: Int { Int(node.count) }
+    @usableFromInline package var count: Int { Int(node.count) }
 
-    package func makeElements() -> Elements {
+    @usableFromInline package func makeElements() -> Elements {
         Elements(document: document, following: type == .array && count > 0 ? index + 1 : 0)
     }
 
-    package func makeMembers() -> Members {
+    @usableFromInline package func makeMembers() -> Members {
         Members(document: document, following: type == .object && count > 0 ? index + 1 : 0)
     }
 
-    package struct Elements: IteratorProtocol {
+    @usableFromInline package struct Elements: IteratorProtocol {
         let document: JSONDocument
         var following: Int
 
-        package mutating func next() -> JSONValue? {
+        @usableFromInline package mutating func next() -> JSONValue? {
             if following == 0 { return nil }
             let element = JSONValue(document: document, index: following)
             following = Int(element.node.next)
@@ -45,11 +45,11 @@ extension JSONValue: SchemaInstance {
         }
     }
 
-    package struct Members: IteratorProtocol {
+    @usableFromInline package struct Members: IteratorProtocol {
         let document: JSONDocument
         var following: Int
 
-        package mutating func next() -> (key: JSONValue, value: JSONValue)? {
+        @usableFromInline package mutating func next() -> (key: JSONValue, value: JSONValue)? {
             if following == 0 { return nil }
             let key = JSONValue(document: document, index: following)
             let value = JSONValue(document: document, index: following + 1)

@@ -1,5 +1,5 @@
 /// What is wrong with an instance, one case per kind of message.
-package enum ViolationDetail: Sendable {
+@usableFromInline package enum ViolationDetail: Sendable {
     /// The instance has another type. Where all branches of an `anyOf` or `oneOf` fail for their type, `expected` is the
     /// union of what they allow.
     case type(expected: InstanceTypeSet, actual: InstanceType)
@@ -56,7 +56,7 @@ package enum ViolationDetail: Sendable {
 
 extension ViolationDetail: CustomStringConvertible {
     /// A plain English sentence, for tools; people get the worded message of the layer above.
-    package var description: String {
+    @usableFromInline package var description: String {
         switch self {
         case .type(let expected, let actual):
             "expected \(expected.names.joined(separator: " or ")), found \(actual.name)"

@@ -1,0 +1,49 @@
+/// Finds out as what types a schema wants to see its instances, for formats with untyped scalars.
+///
+/// A schema says so by `type`, by the types of its `enum` or `const` values, by what it refers to, or by what all branches
+/// of its `allOf`, `anyOf` and `oneOf` say. A schema that says nothing takes instances as they are.
+struct DeclaredTypes {
+    private let compiler: SchemaCompiler
+    private var known: [SchemaIndex: InstanceTypeSet] = [:]
+    private var visiting: Set<SchemaIndex> = []
+
+    init(compiler: SchemaCompiler) {
+        self.compiler = compiler
+    }
+
+    /// The declared types; empty where any instance is taken as it is.
+    mutating func view(of index: SchemaIndex) -> InstanceTypeSet {
+        let types = declared(index)
+        return types == .any ? [] : types
+    }
+
+    private mutating func declared(_ index: SchemaIndex) -> InstanceTypeSet {
+        if let types = known[index] { return types }
+        let node = compiler.nodes[Int(index)]
+        if node.constant != .none || !visiting.insert(index).inserted { return .any }
+        defer { visiting.remove(index) }
+        var types = node.types
+        if node.values >= 0 {
+            var allowed = InstanceTypeSet([])
+            for position in compiler.valueRules[Int(node.values)].allowed.indices {
+                allowed.formUnion(InstanceTypeSet(compiler.values[position].type))
+            }
+            types.formIntersection(allowed)
+        } else if types == .any, node.applicators >= 0 {
+            let rule = compiler.applicatorRules[Int(node.applicators)]
+            if rule.ref >= 0 { types.formIntersection(declared(rule.ref)) }
+            for position in rule.allOf.indices { types.formIntersection(declared(compiler.schemas[position])) }
+            if !rule.anyOf.isEmpty { types.formIntersection(union(rule.anyOf)) }
+            if !rule.oneOf.isEmpty { types.formIntersection(union(rule.oneOf)) }
+        }
+        if types.isEmpty { types = node.types }
+        known[index] = types
+        return types
+    }
+
+    private mutating func union(_ branches: PoolRange) -> InstanceTypeSet {
+        var types = InstanceTypeSet([])
+        for position in branches.indices { types.formUnion(declared(compiler.schemas[position])) }
+        return types
+    }
+}

@@ -1,0 +1,153 @@
+/// One run of a compiled schema over one instance.
+///
+/// Two modes share this code: without `collecting` the first failure ends the run and nothing is allocated for a valid
+/// instance; with it, evaluation goes on and gathers violations. All methods are inlinable so that they are specialised
+/// for instances of other modules.
+@usableFromInline package struct Evaluation<Instance: SchemaInstance> {
+    /// Why a run was given up.
+    @usableFromInline enum Stop { case recursion, work }
+
+    /// One step of the way to the current instance, turned into text only when a violation is found.
+    @usableFromInline enum Step {
+        case key(Instance)
+        case index(Int)
+    }
+
+    @usableFromInline let program: SchemaProgram
+    @usableFromInline let nodes: UnsafePointer<SchemaNode>
+    @usableFromInline var collecting: Bool
+    @usableFromInline var violations: [Violation<Instance>] = []
+    @usableFromInline var path: [Step] = []
+    /// Set while the name of the last step is the instance, not the value under it.
+    @usableFromInline var isAtKey = false
+    /// Resources entered so far, outermost first; kept only when the schema has dynamic references.
+    @usableFromInline var scopes: [Int32] = []
+    @usableFromInline var depth = 0
+    @usableFromInline var remainingWork: Int
+    @usableFromInline var stop: Stop?
+
+    @inlinable package init(program: SchemaProgram, collecting: Bool, workLimit: Int) {
+        self.program = program
+        self.collecting = collecting
+        nodes = UnsafePointer(program.nodes.base)
+        remainingWork = workLimit
+    }
+
+    /// Schemas may apply each other to this depth. Deep instances and long chains of references share it.
+    @inlinable static var depthLimit: Int { 1000 }
+
+    @inlinable package mutating func run(_ instance: Instance) -> Bool {
+        let valid = check(program.start, instance, nil)
+        if let stop {
+            collecting = true
+            violations.removeAll()
+            fail(program.start, nil, instance, stop == .recursion ? .recursionLimit : .workLimit)
+            return false
+        }
+        return valid
+    }
+
+    /// Applies the schema `index` to `instance`. `marks` collects what was evaluated, for a caller that needs it.
+    @inlinable mutating func check(
+        _ index: SchemaIndex, _ instance: Instance, _ marks: UnsafeMutablePointer<EvaluatedMarks>?
+    ) -> Bool {
+        let node = nodes + Int(index)
+        switch node.pointee.constant {
+        case .allowsAll: return true
+        case .forbidsAll:
+            fail(index, nil, instance, .forbidden)
+            return false
+        case .none: break
+        }
+        remainingWork -= 1
+        if depth >= Self.depthLimit || remainingWork < 0 {
+            if stop == nil { stop = remainingWork < 0 ? .work : .recursion }
+            remainingWork = -1
+            return false
+        }
+        depth += 1
+        defer { depth -= 1 }
+        if !program.usesDynamicScope { return checkMarked(index, node, instance, marks) }
+        let resource = node.pointee.resource
+        if scopes.last == resource { return checkMarked(index, node, instance, marks) }
+        scopes.append(resource)
+        defer { scopes.removeLast() }
+        return checkMarked(index, node, instance, marks)
+    }
+
+    @inlinable mutating func checkMarked(
+        _ index: SchemaIndex, _ node: UnsafePointer<SchemaNode>, _ instance: Instance,
+        _ marks: UnsafeMutablePointer<EvaluatedMarks>?
+    ) -> Bool {
+        if marks == nil && node.pointee.hasUnevaluated {
+            var own = EvaluatedMarks()
+            return withUnsafeMutablePointer(to: &own) { checkKeywords(index, node, instance, $0) }
+        }
+        return checkKeywords(index, node, instance, marks)
+    }
+
+    @inlinable mutating func checkKeywords(
+        _ index: SchemaIndex, _ node: UnsafePointer<SchemaNode>, _ given: Instance,
+        _ marks: UnsafeMutablePointer<EvaluatedMarks>?
+    ) -> Bool {
+        let view = node.pointee.view
+        let instance = view.isEmpty ? given : given.viewed(as: view)
+        let type = instance.type
+        let types = node.pointee.types
+        if types != .any, !allows(types, type, instance) {
+            fail(index, .type, instance, .type(expected: types, actual: type))
+            return false
+        }
+        var valid = true
+        if node.pointee.values >= 0, !checkValues(index, node, instance) {
+            if !collecting { return false }
+            valid = false
+        }
+        switch type {
+        case .string:
+            if node.pointee.strings >= 0, valid, !checkString(index, node, instance) { valid = false }
+        case .number:
+            if node.pointee.numbers >= 0, valid, !checkNumber(index, node, instance) { valid = false }
+        case .object:
+            if node.pointee.objects >= 0, !checkObject(index, node, instance, marks) { valid = false }
+        case .array:
+            if node.pointee.arrays >= 0, !checkArray(index, node, instance, marks) { valid = false }
+        case .null, .boolean:
+            break
+        }
+        if !valid && !collecting { return false }
+        if node.pointee.applicators >= 0, !checkApplicators(index, node, instance, marks) { return false }
+        if valid, node.pointee.hasUnevaluated, let marks {
+            if type == .object { return checkUnevaluatedMembers(index, node, instance, marks) }
+            if type == .array { return checkUnevaluatedElements(index, node, instance, marks) }
+        }
+        return valid
+    }
+
+    @inlinable func allows(_ types: InstanceTypeSet, _ type: InstanceType, _ instance: Instance) -> Bool {
+        if types.contains(InstanceTypeSet(type)) { return true }
+        return type == .number && types.contains(.integer) && instance.decimal.isInteger
+    }
+
+    /// Applies a schema to the same instance; what it evaluates counts only when it fits.
+    @inlinable mutating func checkInPlace(
+        _ index: SchemaIndex, _ instance: Instance, _ marks: UnsafeMutablePointer<EvaluatedMarks>?
+    ) -> Bool {
+        guard let marks else { return check(index, instance, nil) }
+        var own = EvaluatedMarks()
+        let valid = withUnsafeMutablePointer(to: &own) { check(index, instance, $0) }
+        if valid { marks.pointee.formUnion(own) }
+        return valid
+    }
+
+    /// Applies a schema to the same instance only to learn whether it fits.
+    @inlinable mutating func probe(
+        _ index: SchemaIndex, _ instance: Instance, _ marks: UnsafeMutablePointer<EvaluatedMarks>?
+    ) -> Bool {
+        let wasCollecting = collecting
+        collecting = false
+        let valid = checkInPlace(index, instance, marks)
+        collecting = wasCollecting
+        return valid
+    }
+}
