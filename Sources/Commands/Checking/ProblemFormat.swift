@@ -22,7 +22,7 @@ enum ProblemFormat: String, ExpressibleByArgument, CaseIterable {
         case .json:
             terminal.print(jsonValue(problems, checked: checked).json(indented: true))
         case .sarif:
-            terminal.print(sarif(problems).json(indented: true))
+            terminal.print(sarifLog(problems).json(indented: true))
         }
     }
 }
@@ -108,7 +108,7 @@ func problemValue(_ problem: Problem) -> RecordValue {
     ]
 }
 
-private func sarif(_ problems: [Problem]) -> RecordValue {
+private func sarifLog(_ problems: [Problem]) -> RecordValue {
     let rules = Set(problems.map(\.rule.rawValue)).sorted()
     return [
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",

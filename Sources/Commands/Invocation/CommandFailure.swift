@@ -22,10 +22,14 @@ struct CommandFailure: Error {
     let message: Text
     let remedy: Text?
 
-    init(_ status: ExitStatus = .failed, _ message: Text, remedy: Text? = nil) {
+    init(_ status: ExitStatus, _ message: Text, remedy: Text? = nil) {
         self.status = status
         self.message = message
         self.remedy = remedy
+    }
+
+    init(_ message: Text, remedy: Text? = nil) {
+        self.init(.failed, message, remedy: remedy)
     }
 }
 

@@ -24,3 +24,9 @@ func isEmptyOrAbsent(_ path: String) -> Bool {
     }
     return true
 }
+
+/// An ordinary file that this user may run.
+func isExecutable(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG && access(path, X_OK) == 0
+}

@@ -1,19 +1,19 @@
-package import Records
+import Records
 
 /// Everything a command may know about the process it runs in. The layers below get what they need from here; none of them
 /// reads the environment, the home folder, the clock or the terminal itself.
-package struct Invocation: Sendable {
-    package var environment: [String: String]
+struct Invocation: Sendable {
+    var environment: [String: String]
     /// Absolute path of the folder the command works in.
-    package var folder: String
-    package var terminal: Terminal
+    var folder: String
+    var terminal: Terminal
     /// Seconds since 1970-01-01T00:00:00Z.
-    package var now: @Sendable () -> Int
+    var now: @Sendable () -> Int
     /// Seconds east of UTC of an instant in the zone that is in force.
-    package var offset: @Sendable (Int) -> Int
-    package var randomByte: @Sendable () -> UInt8
+    var offset: @Sendable (Int) -> Int
+    var randomByte: @Sendable () -> UInt8
 
-    @TaskLocal package static var current = Invocation(
+    @TaskLocal static var current = Invocation(
         environment: [:], folder: "/", terminal: Terminal(), now: { 0 }, offset: { _ in 0 }, randomByte: { 0 })
 
     var instant: Instant {

@@ -5,20 +5,20 @@
 #endif
 
 /// Where output goes: data to standard output, everything else to standard error.
-package struct Terminal: Sendable {
+struct Terminal: Sendable {
     /// Cells of a line; nil when standard output is no terminal.
-    package var width: Int?
-    package var paintsOutput = false
-    package var paintsErrors = false
+    var width: Int?
+    var paintsOutput = false
+    var paintsErrors = false
     /// Standard input is a terminal, so a person can be asked.
-    package var canAsk = false
+    var canAsk = false
     /// Progress may be drawn on standard error.
-    package var showsProgress = false
+    var showsProgress = false
 
-    package init() {}
+    init() {}
 
     /// The state of the three standard streams; `NO_COLOR` (no-color.org) and `TERM=dumb` switch colours off.
-    package init(environment: [String: String]) {
+    init(environment: [String: String]) {
         let plain = environment["NO_COLOR"].map { !$0.isEmpty } ?? false || environment["TERM"] == "dumb"
         if isatty(STDOUT_FILENO) == 1 {
             var size = winsize()
