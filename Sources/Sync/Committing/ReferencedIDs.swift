@@ -20,10 +20,12 @@ extension Record {
 
     /// The keys of the top-level fields whose values differ, in the order of the schema, unknown ones last.
     func fieldsChanged(since before: Record) -> [String] {
-        let old = before.value
-        let new = value
-        var changed: [String] = []
-        for key in new.keys + old.keys where old[key] != new[key] && !changed.contains(key) { changed.append(key) }
+        guard case .map(let old) = before.value, case .map(let new) = value else { return [] }
+        let oldValues = Dictionary(old.map { (ByteKey($0.key), $0.value) }, uniquingKeysWith: { first, _ in first })
+        let newKeys = Set(new.map { ByteKey($0.key) })
+        let changed =
+            new.filter { !sameValue(oldValues[ByteKey($0.key)], $0.value) }.map(\.key)
+            + old.map(\.key).filter { !newKeys.contains(ByteKey($0)) }
         let order = kind.fields.map(\.key)
         return changed.sorted {
             (order.firstIndex(of: $0) ?? order.count) < (order.firstIndex(of: $1) ?? order.count)
@@ -33,12 +35,5 @@ extension Record {
     /// A record whose folder holds others: `customer.yaml`.
     var isFolderRecord: Bool {
         kind.location.tail.last?.contains("*") == false && path.names.count > 1
-    }
-}
-
-extension RecordValue {
-    var keys: [String] {
-        guard case .map(let members) = self else { return [] }
-        return members.map(\.key)
     }
 }
