@@ -10,6 +10,7 @@ struct Plumbing: ParsableCommand {
             subcommands: [
                 YAMLEventsCommand.self, YAMLJSONCommand.self, YAMLRoundTripCommand.self,
                 SchemaBatch.self,
+                YAMLEventsCommand.self, YAMLJSONCommand.self, YAMLRoundTripCommand.self, YAMLBenchCommand.self,
             ])
     }
 }
