@@ -20,6 +20,7 @@ package func runCommandLine() -> Never {
 
 private func run(_ arguments: [String]) -> ExitStatus {
     let terminal = Invocation.current.terminal
+    if let failure = unknownCommand(arguments) { return report(failure, terminal) }
     if arguments.first == "help", arguments.count == 2, let topic = HelpTopic.named(arguments[1]) {
         terminal.print(topic.lines())
         return .done
@@ -29,16 +30,35 @@ private func run(_ arguments: [String]) -> ExitStatus {
         try command.run()
         return .done
     } catch let failure as CommandFailure {
-        terminal.remark(terminal.errorPaint(say("error: ", "错误："), .red, .bold) + visible(say(failure.message)))
-        if let remedy = failure.remedy {
-            terminal.remark(terminal.errorPaint("  → ", .cyan) + visible(say(remedy)))
-        }
-        return failure.status
+        return report(failure, terminal)
     } catch let quiet as QuietExit {
         return quiet.status
     } catch {
         return parserExit(error, terminal)
     }
+}
+
+/// A failure as a person reads it, on standard error; returns the status to end with.
+private func report(_ failure: CommandFailure, _ terminal: Terminal) -> ExitStatus {
+    let paint = terminal.errorPaint
+    terminal.remark(
+        paint(say("error: ", "错误："), .red, .bold) + visible(say(failure.message), keepingLines: true))
+    if let remedy = failure.remedy {
+        terminal.remark(paint("  → ", .cyan) + visible(say(remedy), keepingLines: true))
+    }
+    return failure.status
+}
+
+/// The first word is a command; a misspelt one gets the names that are near.
+private func unknownCommand(_ arguments: [String]) -> CommandFailure? {
+    let known = CRM.configuration.subcommands.compactMap { $0.configuration.commandName }
+    guard let word = arguments.first, !word.hasPrefix("-"), word != "help", !known.contains(word) else { return nil }
+    let near = nearestNames(to: word, among: known.filter { $0 != "plumbing" })
+    return CommandFailure(
+        .wrongUsage, Text(en: "there is no command `\(word)`", zh: "没有命令 `\(word)`"),
+        remedy: near.isEmpty
+            ? Text(en: "crm --help lists them", zh: "运行 crm --help 查看所有命令")
+            : Text(en: "did you mean ", zh: "是不是 ") + Text.alternatives(near.map { "crm \($0)" }) + Text(en: "?", zh: "？"))
 }
 
 /// Help, version and wrong usage: ArgumentParser's own words, in the language of this run.
@@ -48,11 +68,7 @@ private func parserExit(_ error: any Error, _ terminal: Terminal) -> ExitStatus 
         if !text.isEmpty { terminal.print(text) }
         return .done
     }
-    if let failure = gitFailure(error) {
-        terminal.remark(terminal.errorPaint(say("error: ", "错误："), .red, .bold) + visible(say(failure.message)))
-        if let remedy = failure.remedy { terminal.remark(terminal.errorPaint("  → ", .cyan) + visible(say(remedy))) }
-        return failure.status
-    }
+    if let failure = gitFailure(error) { return report(failure, terminal) }
     terminal.remark(visible(text, keepingLines: true))
     return CRM.exitCode(for: error) == .validationFailure ? .wrongUsage : .failed
 }

@@ -33,6 +33,8 @@ private func translated(_ line: String) -> String {
     for (heading, chinese) in headings where line.hasPrefix(heading) {
         line = chinese + line.dropFirst(heading.count)
     }
+    if line.hasSuffix(" SUBCOMMANDS:") { line = line.dropLast(" SUBCOMMANDS:".count) + "：" }
+    if line == "GLOBAL:" { line = "通用选项：" }
     for phrase in phrases { line = line.replacingFirst(phrase.english, by: phrase.chinese) }
     return line
 }

@@ -9,7 +9,8 @@ struct Plumbing: ParsableCommand {
             shouldDisplay: false,
             subcommands: [
                 YAMLEventsCommand.self, YAMLJSONCommand.self, YAMLRoundTripCommand.self,
-                SchemaBatch.self
+                SchemaBatch.self,
+                YAMLEventsCommand.self, YAMLJSONCommand.self, YAMLRoundTripCommand.self, YAMLBenchCommand.self,
             ])
     }
 }

@@ -13,11 +13,10 @@ extension Metaschemas {
         "https://json-schema.org/draft/2020-12/vocab/content":true},"$dynamicAnchor":"meta","allOf":[{"$ref":
         "meta/core"},{"$ref":"meta/applicator"},{"$ref":"meta/unevaluated"},{"$ref":"meta/validation"},{"$ref":
         "meta/meta-data"},{"$ref":"meta/format-annotation"},{"$ref":"meta/content"}],"type":["object","boolean"],
-        "properties":{"definitions":{"type":"object","additionalProperties":{"$dynamicRef":"#meta"},"deprecated":tru
-        e},"dependencies":{"type":"object","additionalProperties":{"anyOf":[{"$dynamicRef":"#meta"},{"$ref":
-        "meta/validation#/$defs/stringArray"}]},"deprecated":true},"$recursiveAnchor":{"$ref":
-        "meta/core#/$defs/anchorString","deprecated":true},"$recursiveRef":{"$ref":
-        "meta/core#/$defs/uriReferenceString","deprecated":true}}}
+        "properties":{"definitions":{"type":"object","additionalProperties":{"$dynamicRef":"#meta"}},"dependencies":
+        {"type":"object","additionalProperties":{"anyOf":[{"$dynamicRef":"#meta"},{"$ref":
+        "meta/validation#/$defs/stringArray"}]}},"$recursiveAnchor":{"$ref":"meta/core#/$defs/anchorString"},
+        "$recursiveRef":{"$ref":"meta/core#/$defs/uriReferenceString"}}}
         """#,
         "https://json-schema.org/draft/2020-12/meta/core": #"""
         {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":
@@ -76,8 +75,8 @@ extension Metaschemas {
         "https://json-schema.org/draft/2020-12/meta/meta-data","$vocabulary":{
         "https://json-schema.org/draft/2020-12/vocab/meta-data":true},"$dynamicAnchor":"meta","type":["object",
         "boolean"],"properties":{"title":{"type":"string"},"description":{"type":"string"},"deprecated":{"type":
-        "boolean"},"readOnly":{"type":"boolean"},"writeOnly":{"type":"boolean"},"examples":{"type":"array","items":t
-        rue}}}
+        "boolean"},"readOnly":{"type":"boolean"},"writeOnly":{"type":"boolean"},"examples":{"type":"array","items":
+        true}}}
         """#,
         "https://json-schema.org/draft/2020-12/meta/format-annotation": #"""
         {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":

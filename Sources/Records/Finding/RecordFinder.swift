@@ -11,7 +11,7 @@ package struct RecordFinder: Sendable {
     private let records: [Record]
 
     package init(_ records: [Record]) {
-        self.records = records
+        self.records = records.filter { $0.kind.identity != .none }
     }
 
     package func find(_ typed: String) -> Answer {
