@@ -19,8 +19,3 @@ package func commitValidChanges(_ request: SyncRequest) throws(SyncFailure) -> (
 package func pendingWork(_ folder: CRMFolder, _ repository: Repository) throws(SyncFailure) -> PendingWork {
     throw SyncFailure(kind: .other("not built yet"), message: Text("not built yet"), remedy: nil)
 }
-
-/// Finishes a sync that was interrupted; nil when there is none. Every command that changes something calls it first.
-package func finishInterrupted(_ repository: Repository) throws(SyncFailure) -> Recovery? {
-    throw SyncFailure(kind: .other("not built yet"), message: Text("not built yet"), remedy: nil)
-}
