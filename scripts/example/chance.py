@@ -14,6 +14,7 @@ class Chance(random.Random):
     """A seeded source that can also name records and pick sentences that were not used much."""
 
     used = Counter()
+    said = set()
     identities = set()
 
     def identity(self, prefix, year):
@@ -34,6 +35,15 @@ class Chance(random.Random):
         best = min(some, key=lambda text: self.used[text])
         self.used[best] += 1
         return best
+
+    def say(self, sentences, words):
+        """A sentence with its braces filled in, one that nobody said yet if that can be had."""
+        for _ in range(10):
+            text = self.rarely_used(sentences).format(**words)
+            if text not in self.said:
+                break
+        self.said.add(text)
+        return text
 
     def perhaps(self, share):
         return self.random() < share

@@ -96,14 +96,15 @@ class Story:
         if status == "won":
             stages = [c.choice(["won", "after-sales", "after-sales"])]
             if len(self.products) > 1 and c.perhaps(0.8):
-                stages.append(c.choice(["first-contact", "needs-confirmed", "proposal", "negotiation", "won", "lost"]))
-            if len(self.products) > 2 and grade == "A":
-                stages.append(c.choice(["first-contact", "needs-confirmed", "proposal"]))
+                stages.append(c.choice(["first-contact", "needs-confirmed", "proposal", "negotiation", "negotiation", "won", "lost"]))
+            if len(self.products) > 2:
+                upkeep = self.products[2].contract == "maintenance" and stages[0] == "after-sales"
+                stages.append("after-sales" if upkeep else c.choice(["first-contact", "needs-confirmed", "proposal"]))
             return stages
         if status == "interested":
-            stages = [c.choice(["needs-confirmed", "proposal", "proposal", "negotiation"])]
+            stages = [c.choice(["needs-confirmed", "proposal", "negotiation", "negotiation"])]
             if len(self.products) > 1 and c.perhaps(0.55):
-                stages.append(c.choice(["first-contact", "needs-confirmed", "lost", "lost"]))
+                stages.append(c.choice(["first-contact", "needs-confirmed", "lost"]))
             return stages
         return {"lead": ["first-contact"], "dormant": [c.choice(["needs-confirmed", "proposal", "after-sales"])], "lost": ["lost"]}[status]
 
@@ -111,8 +112,8 @@ class Story:
         c = self.c
         dormant = self.row["status"] == "dormant"
         if stage in ("won", "after-sales", "lost"):
-            longest = {"won": 45, "after-sales": 320, "lost": 260}[stage]
-            shortest = {"won": 3, "after-sales": 60, "lost": 10}[stage]
+            longest = {"won": 60, "after-sales": 420, "lost": 260}[stage]
+            shortest = {"won": 4, "after-sales": 110, "lost": 10}[stage]
             end = TODAY - c.randint(shortest, longest) * DAY
             if dormant:
                 end = TODAY - c.randint(300, 420) * DAY
@@ -177,8 +178,11 @@ class Story:
             self.make_deal(index, self.products[index % len(self.products)], stage)
         status, main = self.row["status"], self.deals[0]
         if status == "won":
-            for _ in range({"A": 2, "B": 1, "C": 0}[self.row["grade"]]):
-                self.events.append((workday(c.between(main["end"] + 20 * DAY, TODAY - 2 * DAY) if main["end"] < TODAY - 25 * DAY else TODAY - 3 * DAY), "satisfaction", main))
+            day = main["end"] + c.randint(45, 75) * DAY
+            while day < TODAY and self.row["grade"] != "C":
+                if day > TODAY - {"A": 260, "B": 150}[self.row["grade"]] * DAY:
+                    self.events.append((workday(day), "satisfaction", main))
+                day += c.randint(75, 110) * DAY
         if status == "dormant":
             self.events.append((workday(TODAY - c.randint(64, 90) * DAY), "activation", main))
         if self.row["grade"] == "A" and status in ("won", "interested") and c.perhaps(0.6):
@@ -237,7 +241,7 @@ class Story:
         if c.perhaps(0.5):
             record["tags"] = c.sample([f"行业:{words['industry']}", f"规模:{row['size']}人", f"需求:{products[0]}", "跟进频率:周度", "参观样板", "标杆", "价格敏感", "技改补贴"], 2)
         if c.perhaps(0.45):
-            record["remarks"] = Prose(c.rarely_used(REMARKS).format(**words))
+            record["remarks"] = Prose(c.say(REMARKS, words))
         if row["status"] == "lead" and c.perhaps(0.4):
             for field in ("grade", "address", "size"):
                 record.pop(field)
@@ -251,16 +255,21 @@ class Story:
             words.update(fault=deal["ticket"]["fault"][1], cause=deal["ticket"]["fault"][2])
         summaries, feedback, nexts = NOTES[step]
         method = c.choice(METHODS[step])
+        author = "zhou-yan" if step == "satisfaction" and c.perhaps(0.5) else "wu-di" if method == "event" and c.perhaps(0.4) else self.owner
         record = {
-            "id": c.identity("GJ", day.year), "at": c.moment(day), "method": Word(method), "by": Word(self.owner),
-            "contacts": [name], "purpose": Word(step), "summary": Prose(c.rarely_used(summaries).format(**words)),
+            "id": c.identity("GJ", day.year), "at": c.moment(day), "method": Word(method), "by": Word(author),
+            "contacts": [name], "purpose": Word(step), "summary": Prose(c.say(summaries, words)),
         }
         if step in ("needs", "demo", "quotation", "negotiation", "decision", "delivery", "payment"):
             record["deal"] = deal["id"]
         if step == "complaint":
             record["ticket"] = deal["ticket"]["id"]
+        if step in ("needs", "demo", "negotiation") and c.perhaps(0.35):
+            record["topic"] = c.choice([deal["scene"] + "方案交流", f"{deal['product'].short}技术交流", "预算与时间", "合同条款", deal["scene"]])
+        if step in ("demo", "negotiation", "delivery") and c.perhaps(0.25):
+            record["colleagues"] = [Word("zhou-yan" if step == "delivery" else c.choice(["chen-jing", "zhou-yan"]))]
         if c.perhaps(0.88):
-            record["feedback"] = Prose(c.rarely_used(feedback).format(**words))
+            record["feedback"] = Prose(c.say(feedback, words))
         if step in ("needs", "demo", "decision") and c.perhaps(0.25):
             record["need_changes"] = Prose(c.choice(["增加{scene2}", "数量由 1 台改为 {k2} 台", "交期提前到{month}", "要求支持离线运行", "希望分两期付款"]).format(**words))
         if step in ("quotation", "negotiation", "complaint") and c.perhaps(0.3):
@@ -270,13 +279,13 @@ class Story:
                 record["commitments"][0]["done"] = Word(str(workday(day + 5 * DAY, 1)))
         closed = deal["stage"] == "lost" and step == "decision"
         if not closed and (later or self.row["status"] not in ("lost",)):
-            step_next = {"action": c.rarely_used(nexts).format(**words), "owner": Word(self.owner)}
+            step_next = {"action": c.say(nexts, words), "owner": Word(self.owner)}
             if step == "quotation" and c.perhaps(0.2) or "协同财务" in step_next["action"]:
                 step_next["owner"] = Word("he-jun" if "财务" in step_next["action"] else self.owner)
             if later:
                 due = workday(day + c.randint(2, 8) * DAY, 1)
                 step_next["due"] = Word(str(due))
-                step_next["done"] = Word(str(min(later, max(due - c.randint(0, 3) * DAY, day))))
+                step_next["done"] = Word(str(max(day, workday(min(later, due - c.randint(0, 3) * DAY)))))
             elif self.row["status"] == "dormant":
                 step_next["due"] = Word(str(workday(day + 14 * DAY, 1)))
             else:
@@ -371,7 +380,8 @@ class Story:
             day += c.randint(45, 75) * DAY
         start = signed + c.randint(1, 10) * DAY
         ends = start + (364 if yearly else 729) * DAY
-        if yearly and deal["end"] < TODAY - 200 * DAY:
+        if yearly and deal["end"] < TODAY - 60 * DAY and c.perhaps(0.6):
+            # renewed for another year; this one runs out soon
             ends = TODAY + c.randint(5, 50) * DAY
             start = ends - 364 * DAY
         record = {
@@ -388,6 +398,8 @@ class Story:
             record["notice_days"] = 30
         if all("paid_on" in entry for entry in payments) and not yearly:
             record["status"] = Word("completed")
+        if ends < TODAY:
+            record["status"] = Word("completed")
         slug = c.choice([record["no"].lower(), record["title"].replace(" ", "")])
         self.put(f"{self.place}/contracts/{slug}.yaml", "contract", record)
         return record["id"]
@@ -396,12 +408,12 @@ class Story:
 
     def make_tickets(self):
         c, tickets = self.c, []
-        for _ in range(c.choice({"A": (1, 2, 3), "B": (0, 1, 2), "C": (0, 1)}[self.row["grade"]])):
+        for _ in range(c.choice({"A": (1, 2, 2), "B": (1, 1, 2), "C": (0, 1)}[self.row["grade"]])):
             deal = c.choice([d for d in self.deals if d["stage"] in ("won", "after-sales")] or self.deals[:1])
             fault = c.choice(deal["product"].faults)
             if any(other["fault"] == fault for other in tickets):
                 continue
-            open_ = c.perhaps(0.35)
+            open_ = c.perhaps(0.4)
             day = TODAY - c.randint(1, 9) * DAY if open_ else c.between(max(deal["end"], TODAY - 220 * DAY), TODAY - 12 * DAY)
             tickets.append({"id": c.identity("GD", day.year), "fault": fault, "deal": deal, "day": workday(day), "open": open_,
                             "type": c.choice(["complaint", "service-request", "service-request", "enquiry"])})
@@ -439,9 +451,11 @@ class Story:
         self.put(f"{self.place}/tickets/{opened[:10]}-{slug}.yaml", "ticket", record)
 
     def write_surveys(self):
-        c = self.c
+        c, first = self.c, self.deals[0]["end"] + 20 * DAY
+        if first > TODAY - 6 * DAY:
+            return
         for _ in range(1 if self.row["grade"] != "A" else c.choice([1, 2])):
-            day = workday(c.between(TODAY - 170 * DAY, TODAY - 4 * DAY))
+            day = workday(c.between(max(first, TODAY - 170 * DAY), TODAY - 4 * DAY))
             nps = c.choice([5, 6, 7, 8, 8, 9, 9, 10])
             record = {
                 "id": c.identity("DC", day.year), "date": Word(str(day)), "method": Word(c.choice(["phone", "visit"])), "by": Word(c.choice(["zhou-yan", self.owner])),
