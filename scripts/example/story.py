@@ -8,7 +8,7 @@ from handwriting import Prose, Word
 from people import GIVEN, NAMES, POSTS, SURNAMES
 from places import CITIES
 from products import BY_KEY, RIVALS
-from sentences import FAIRS, NOTES, REMARKS, STATUS_REASONS
+from sentences import EQUIPMENT_WORDS, FAIRS, NOTES, REMARKS, SOFTWARE_WORDS, STATUS_REASONS
 
 DAY = datetime.timedelta(1)
 INDUSTRY = {
@@ -45,6 +45,12 @@ def wan(amount):
     """45.8 for 458000: sums are talked about in ten thousands."""
     text = f"{amount / 10_000:.1f}"
     return text.removesuffix(".0")
+
+
+def fitting(product, sentences):
+    """The sentences that can be said about a product."""
+    wrong = SOFTWARE_WORDS if product.contract == "sale" else EQUIPMENT_WORDS
+    return [text for text in sentences if not any(word in text for word in wrong)]
 
 
 class Story:
@@ -217,7 +223,11 @@ class Story:
             "type": Word({"won": "existing", "lost": "existing", "lead": "prospect"}.get(row["status"], "new")), "status": Word(row["status"]),
             "status_reason": c.choice(STATUS_REASONS[row["status"]]), "grade": Word(row["grade"]), "owner": Word(self.owner),
             "contacts": self.contacts,
-            "need_description": Prose(f"{main['scene']}目前靠人工，希望用{main['product'].short}解决；最关心{words['worry']}。"),
+            "need_description": Prose(c.choice([
+                f"{main['scene']}目前靠{'人工' if main['product'].contract == 'sale' else '表格和经验'}，希望用{main['product'].short}解决；最关心：{words['worry']}。",
+                f"想上{main['product'].short}，先做{main['scene']}，预算约 {words['budget']} 万。",
+                f"{row['business']}扩产，{main['scene']}跟不上，{words['month']}前要有方案。",
+                f"主要诉求是{main['scene']}；提到{main['rival']}也在接触。"])),
             "key_needs": [main["scene"], *([self.deals[1]["scene"]] if len(self.deals) > 1 else [])],
             "need_tags": list(dict.fromkeys(tag for product in self.products for tag in product.tags)),
             "source": Word(c.choice(["exhibition", "referral", "website", "visit", "online-exhibition", "campaign", "inbound-call"])),
@@ -253,7 +263,7 @@ class Story:
         name, words = self.words(deal, day)
         if step == "complaint":
             words.update(fault=deal["ticket"]["fault"][1], cause=deal["ticket"]["fault"][2])
-        summaries, feedback, nexts = NOTES[step]
+        summaries, feedback, nexts = (fitting(deal["product"], sentences) for sentences in NOTES[step])
         method = c.choice(METHODS[step])
         author = "zhou-yan" if step == "satisfaction" and c.perhaps(0.5) else "wu-di" if method == "event" and c.perhaps(0.4) else self.owner
         record = {
@@ -349,7 +359,10 @@ class Story:
         record = {
             "id": c.identity("XQ", deal["opened"].year), "title": deal["scene"],
             "type": Word({"sale": c.choice(["product", "customisation"]), "maintenance": "service", "service": "service"}.get(product.contract, "product")),
-            "description": Prose(f"需要{product.short}用于{deal['scene']}，现有 {words['n']} 个工位；要求{words['spec']}，并兼容现有系统。关注点：{words['worry']}。"),
+            "description": Prose(c.choice([
+                f"需要{product.short}用于{deal['scene']}，{'现有 %d 个工位' % words['n'] if product.contract == 'sale' else '涉及 %d 个部门' % words['k2']}；看重“{words['spec']}”。关注点：{words['worry']}。",
+                f"{deal['scene']}目前靠{'人工' if product.contract == 'sale' else '表格和微信群'}，希望{words['month']}前改善。客户反复问：{words['worry']}。",
+                f"想先在一{'条线' if product.contract == 'sale' else '个部门'}试{product.short}，重点是{deal['scene']}，验收看“{words['spec']}”。"])),
             "priority": Word(c.choice(["high", "high", "medium", "low"])),
             "direction": Prose(c.choice([f"{product.short}供货与安装", "定制化设备研发与交付", "先试一条线再推广到全厂", "设备加年度维保打包"])),
             "owner": Word(self.owner), "conversion_months": c.choice([1, 2, 2, 3, 4, Decimal("1.5")]),
@@ -424,7 +437,9 @@ class Story:
         title, happened, cause, solved = ticket["fault"]
         product = deal["product"]
         if ticket["type"] == "enquiry":
-            title, happened = f"咨询{product.short}：{c.choice(product.worries)}", f"客户来电咨询，想知道{c.choice(product.worries)}。"
+            question = c.choice(product.worries)
+            title = f"咨询{product.short}：{question}"
+            happened = c.choice([f"客户来电咨询，想知道{question}。", f"微信上问{question}，想要书面答复。", f"{self.called[self.contacts[0]['name']]}问：{question}？"])
             cause, solved = "", f"电话答复并发送资料，说明{c.choice(product.specs)}。"
         opened = c.moment(day)
         at = lambda days, clock: Word(f"{workday(day + days * DAY, 1)}T{clock}+08:00")
