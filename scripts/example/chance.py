@@ -51,7 +51,9 @@ class Chance(random.Random):
     def moment(self, day):
         """A time of a working day, with the offset of China."""
         day = workday(day)
-        return Word(f"{day}T{self.choice((8, 9, 9, 10, 10, 11, 13, 14, 14, 15, 15, 16, 17)):02}:{self.randrange(0, 60, 5):02}:00+08:00")
+        return Word(
+            f"{day}T{self.choice((8, 9, 9, 10, 10, 11, 13, 14, 14, 15, 15, 16, 17)):02}:{self.randrange(0, 60, 5):02}:00+08:00"
+        )
 
     def between(self, first, last):
         return first + datetime.timedelta(self.randint(0, max(0, (last - first).days)))

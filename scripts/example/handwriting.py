@@ -17,14 +17,22 @@ class Prose(str):
 _NOT_TEXT = re.compile(
     r"(?:y|yes|n|no|true|false|on|off|null|~|=|<<|)"
     r"|[-+]?(?:0b[01_]+|0x[0-9a-f_]+|0o?[0-7_]+|[0-9][0-9_]*(?::[0-5]?[0-9])*(?:\.[0-9_]*)?(?:e[-+]?[0-9]+)?|\.[0-9_]+)"
-    r"|[-+]?\.(?:inf|nan)|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}.*", re.IGNORECASE)
+    r"|[-+]?\.(?:inf|nan)|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}.*",
+    re.IGNORECASE,
+)
 
 
 def must_quote(text, in_flow=False):
     return bool(
-        _NOT_TEXT.fullmatch(text) or text != text.strip() or text[0] in "-?:,[]{}#&*!|>'\"%@`"
-        or ": " in text or " #" in text or text.endswith(":") or any(ord(c) < 32 for c in text)
-        or (in_flow and any(c in ",[]{}" for c in text)))
+        _NOT_TEXT.fullmatch(text)
+        or text != text.strip()
+        or text[0] in "-?:,[]{}#&*!|>'\"%@`"
+        or ": " in text
+        or " #" in text
+        or text.endswith(":")
+        or any(ord(c) < 32 for c in text)
+        or (in_flow and any(c in ",[]{}" for c in text))
+    )
 
 
 class Hand:

@@ -2,11 +2,25 @@
 
 # city: (folder, region, owner, district and street of an invented address, area code, postcode)
 CITIES = {
-    "苏州": ("customers/east/suzhou", "江苏", "li-na", ("工业园区星云街", "高新区鹿鸣路", "相城区澄波路"), "0512", "215000"),
+    "苏州": (
+        "customers/east/suzhou",
+        "江苏",
+        "li-na",
+        ("工业园区星云街", "高新区鹿鸣路", "相城区澄波路"),
+        "0512",
+        "215000",
+    ),
     "无锡": ("customers/east/jiangsu/wuxi", "江苏", "li-na", ("新吴区锡达路", "惠山区堰桥东路"), "0510", "214000"),
     "常州": ("customers/east/jiangsu", "江苏", "li-na", ("武进区凤栖路",), "0519", "213000"),
     "南京": ("customers/east/jiangsu", "江苏", "wang-lei", ("江宁区将军西路", "雨花台区软件东道"), "025", "210000"),
-    "上海": ("customers/east/shanghai", "上海", "wang-lei", ("闵行区申富支路", "嘉定区安新路", "松江区九里亭路"), "021", "201100"),
+    "上海": (
+        "customers/east/shanghai",
+        "上海",
+        "wang-lei",
+        ("闵行区申富支路", "嘉定区安新路", "松江区九里亭路"),
+        "021",
+        "201100",
+    ),
     "杭州": ("customers/east/zhejiang", "浙江", "wang-lei", ("滨江区江晖北路", "余杭区良渚大道支路"), "0571", "310000"),
     "宁波": ("customers/east/zhejiang", "浙江", "wang-lei", ("北仑区港城东路", "鄞州区潘火支路"), "0574", "315000"),
     "合肥": ("customers/east", "安徽", "wang-lei", ("经开区紫云支路",), "0551", "230000"),
