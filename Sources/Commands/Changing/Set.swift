@@ -1,5 +1,7 @@
 import ArgumentParser
+import LosslessYAML
 import Records
+import Sync
 
 /// `crm set RECORD field=value …`: changes fields of a record, and only the bytes of these fields.
 struct SetCommand: ParsableCommand {
