@@ -10,7 +10,7 @@ struct LibYAMLParser: ~Copyable {
             parser.deallocate()
             return nil
         }
-        yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING)
+        // The encoding is left to libyaml: told that it is UTF-8, it would take a byte order mark for text.
         yaml_parser_set_input_string(parser, text.baseAddress, text.count)
     }
 
