@@ -10,7 +10,6 @@ struct LibYAMLParser: ~Copyable {
             parser.deallocate()
             return nil
         }
-        // The encoding is left to libyaml: told that it is UTF-8, it would take a byte order mark for text.
         yaml_parser_set_input_string(parser, text.baseAddress, text.count)
     }
 
