@@ -64,18 +64,6 @@ package struct FolderReading: Sendable {
         return result
     }
 
-    /// The same records with some files replaced by texts at hand, or taken out (nil): the state of a tree in git. Only the
-    /// problems of these files are kept.
-    package func replacing(
-        _ files: [RecordPath: [UInt8]?], kinds: KindSet, checksSchema: Bool
-    ) -> FolderReading {
-        let texts = files.compactMap { path, bytes in bytes.map { (path: path, bytes: $0) } }
-        var result = FolderReading(
-            files: texts.sorted { $0.path < $1.path }, kinds: kinds, checksSchema: checksSchema)
-        result.records = (records.filter { files[$0.path] == nil } + result.records).sorted { $0.path < $1.path }
-        return result
-    }
-
     private struct Part: Sendable {
         var reader = YAMLReader()
         var records: [Record] = []
