@@ -43,6 +43,14 @@ package struct CRMFolder: Sendable {
         self.problems = problems
     }
 
+    /// The same folder with what another state of it says: a tree in git.
+    package init(root: String, kinds: KindSet, settings: Settings, problems: [Problem] = []) {
+        self.root = root
+        self.kinds = kinds
+        self.settings = settings
+        self.problems = problems
+    }
+
     package static let settingsPath = RecordPath(walked: "crm.yaml")
 
     private static func noSchemas() -> Problem {
