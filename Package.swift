@@ -47,7 +47,7 @@ let package = Package(
 
         // Use cases
         layer("Rules", imports: ["Records"]),
-        layer("Sync", imports: ["Git", "Records", "Rules"]),
+        layer("Sync", imports: ["LosslessYAML", "JSONSchema", "Git", "Records", "Rules"]),
 
         // Front end
         layer(

@@ -16,7 +16,9 @@ func openFolder() throws -> CRMFolder {
                 zh: "请 cd 到 CRM 仓库中，或运行 crm init 新建一个"))
     }
     do throws(FileProblem) {
-        return try CRMFolder(root: root)
+        let folder = try CRMFolder(root: root)
+        if let zone = folder.settings.timeZone { ZoneClock.use(zone: zone) }
+        return folder
     } catch {
         throw CommandFailure(error.message)
     }

@@ -63,3 +63,9 @@ struct SeededBytes: Sendable {
         }
     }
 }
+
+/// Waits so many seconds.
+func pause(_ seconds: Double) {
+    guard seconds > 0 else { return }
+    usleep(UInt32(min(seconds, 60) * 1_000_000))
+}

@@ -8,8 +8,8 @@ struct Plumbing: ParsableCommand {
             abstract: "Low-level access to the engines, for test suites.",
             shouldDisplay: false,
             subcommands: [
-                YAMLEventsCommand.self, YAMLJSONCommand.self, YAMLRoundTripCommand.self,
                 SchemaBatch.self,
+                YAMLEventsCommand.self, YAMLJSONCommand.self, YAMLRoundTripCommand.self, YAMLBenchCommand.self,
             ])
     }
 }

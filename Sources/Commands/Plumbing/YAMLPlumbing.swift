@@ -47,6 +47,16 @@ enum YAMLPlumbing {
         write(Array("\(path):\(problem.position): \(problem)\n".utf8), to: 2)
     }
 
+    /// A line on standard error.
+    static func complain(_ message: String) { write(Array((message + "\n").utf8), to: 2) }
+
+    /// CPU time that this process has used.
+    static func cpuTime() -> Duration {
+        var time = timespec()
+        clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+        return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
+    }
+
     static func exitCode(for problem: YAMLError) -> ExitCode { problem.isInvalidYAML ? notYAML : notARecord }
 
     private static func write(_ bytes: [UInt8], to descriptor: Int32) {

@@ -97,11 +97,7 @@ struct Init: ParsableCommand {
         do {
             return try repository.identity()
         } catch GitError.noIdentity {
-            throw CommandFailure(
-                Text(en: "git does not know who you are", zh: "git 还不知道您是谁"),
-                remedy: Text(
-                    en: "git config --global user.name \"Your Name\"; git config --global user.email you@example.com",
-                    zh: "请运行：git config --global user.name \"姓名\"；git config --global user.email you@example.com"))
+            throw CommandFailure.noIdentity
         }
     }
 

@@ -119,19 +119,3 @@ struct StarterFiles {
 func yamlText(_ text: String) -> String {
     RecordValue.text(text).json(indented: false)
 }
-
-/// A short name for files and handles: lower-case ASCII letters, digits and hyphens, or the text itself where it has none.
-func slug(_ text: String) -> String {
-    var result = ""
-    for scalar in text.lowercased().unicodeScalars {
-        if scalar.isASCII, scalar.properties.isAlphabetic || (0x30...0x39).contains(scalar.value) {
-            result.unicodeScalars.append(scalar)
-        } else if scalar.properties.isAlphabetic {
-            result.unicodeScalars.append(scalar)
-        } else if !result.isEmpty, !result.hasSuffix("-") {
-            result += "-"
-        }
-    }
-    while result.hasSuffix("-") { result.removeLast() }
-    return result
-}

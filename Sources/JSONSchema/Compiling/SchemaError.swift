@@ -28,8 +28,8 @@ package struct SchemaError: Error, Sendable, CustomStringConvertible {
     /// The URI of the document that holds `node`, empty when it has none.
     package let documentURI: String
 
-    /// JSON Pointer from the document's root to `node`.
-    package var pointer: String { node.pointer }
+    /// JSON Pointer from the root of the schema to `node`.
+    package let pointer: String
 
     package var description: String {
         let what =

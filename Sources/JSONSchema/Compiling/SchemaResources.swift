@@ -19,6 +19,8 @@ struct SchemaResources {
 
     struct Document {
         let json: JSONDocument
+        /// The node where the schema begins.
+        let root: Int
         /// Where it was found.
         let uri: String
     }
@@ -46,14 +48,17 @@ struct SchemaResources {
     }
 
     mutating func report(_ reason: SchemaError.Reason, at place: Place) {
+        let value = value(at: place)
+        let document = documents[place.document]
         errors.append(
-            SchemaError(reason: reason, node: value(at: place), documentURI: documents[place.document].uri))
+            SchemaError(
+                reason: reason, node: value, documentURI: document.uri, pointer: value.pointer(from: document.root)))
     }
 
     /// Adds a document found at `uri` and everything in it that can be named. Returns the resource of its root.
     @discardableResult
     mutating func add(_ json: JSONDocument, root: Int = 0, uri: String) -> Int {
-        documents.append(Document(json: json, uri: uri))
+        documents.append(Document(json: json, root: root, uri: uri))
         let place = Place(document: documents.count - 1, node: root)
         let base = URIReference(uri)
         let resource = open(place, uri: base, inherited: SchemaDialect(draft: defaultDraft))

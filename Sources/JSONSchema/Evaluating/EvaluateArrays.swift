@@ -100,6 +100,7 @@ extension Evaluation {
     @inlinable mutating func checkUnique(
         _ index: SchemaIndex, _ rule: UnsafePointer<ArrayRule>, _ instance: Instance
     ) -> Bool {
+        if !spend(instance.count) { return false }
         let view = rule.pointee.elementView
         var seen: [Instance] = []
         var positions: [Int: [Int]] = [:]

@@ -75,8 +75,9 @@ extension Evaluation {
             if !rule.pointee.patterns.isEmpty {
                 for entry in rule.pointee.patterns.indices {
                     let pattern = program.patternPropertyRules.base[entry]
-                    remainingWork -= 1
-                    if !key.withUTF8({ program.patterns.base[Int(pattern.pattern)].matches($0) }) { continue }
+                    let expression = program.patterns.base[Int(pattern.pattern)]
+                    if !spend(key.withUTF8 { expression.work($0.count) } + 1) { return false }
+                    if !key.withUTF8({ expression.matches($0) }) { continue }
                     isKnown = true
                     if !check(pattern.schema, value, nil) { valid = false }
                 }

@@ -28,6 +28,8 @@ extension Evaluation {
         let rule = program.stringRules.base + Int(node.pointee.strings)
         let program = program
         var length = 0
+        var work = 0
+        let allowedWork = remainingWork
         // 1: too short, 2: too long, 4: pattern, 8: format, 16: encoding, 32: media type
         let failures = instance.withUTF8 { text -> Int in
             var failures = 0
@@ -36,8 +38,10 @@ extension Evaluation {
                 if length < rule.pointee.minLength { failures |= 1 }
                 if length > rule.pointee.maxLength { failures |= 2 }
             }
-            if rule.pointee.pattern >= 0 && !program.patterns.base[Int(rule.pointee.pattern)].matches(text) {
-                failures |= 4
+            if rule.pointee.pattern >= 0 {
+                let pattern = program.patterns.base + Int(rule.pointee.pattern)
+                work = pattern.pointee.work(text.count)
+                if work <= allowedWork && !pattern.pointee.matches(text) { failures |= 4 }
             }
             if rule.pointee.format != 0 && !accepts(format: rule.pointee.format, text) { failures |= 8 }
             if rule.pointee.isBase64 || rule.pointee.isJSON {
@@ -45,6 +49,7 @@ extension Evaluation {
             }
             return failures
         }
+        if work > 0, !spend(work) { return false }
         if failures == 0 { return true }
         if !collecting { return false }
         let rules = rule.pointee

@@ -59,9 +59,9 @@
             return false
         case .none: break
         }
-        remainingWork -= 1
-        if depth >= Self.depthLimit || remainingWork < 0 {
-            if stop == nil { stop = remainingWork < 0 ? .work : .recursion }
+        if !spend(1) { return false }
+        if depth >= Self.depthLimit {
+            stop = .recursion
             remainingWork = -1
             return false
         }
@@ -127,6 +127,14 @@
     @inlinable func allows(_ types: InstanceTypeSet, _ type: InstanceType, _ instance: Instance) -> Bool {
         if types.contains(InstanceTypeSet(type)) { return true }
         return type == .number && types.contains(.integer) && instance.decimal.isInteger
+    }
+
+    /// Takes `work` from what is left; gives the run up when that is too much.
+    @inlinable mutating func spend(_ work: Int) -> Bool {
+        remainingWork -= work
+        if remainingWork >= 0 { return true }
+        if stop == nil { stop = .work }
+        return false
     }
 
     /// Applies a schema to the same instance; what it evaluates counts only when it fits.

@@ -27,7 +27,8 @@ extension Evaluation {
 extension SchemaProgram {
     /// JSON Pointer to a schema, or to a keyword of it.
     @usableFromInline func pointer(_ index: SchemaIndex, _ keyword: SchemaKeyword?) -> String {
-        source(index).pointer + (keyword.map { "/" + $0.rawValue } ?? "")
+        let root = documents[Int(nodes.base[Int(index)].document)].root
+        return source(index).pointer(from: root) + (keyword.map { "/" + $0.rawValue } ?? "")
     }
 
     /// The format that a schema names.

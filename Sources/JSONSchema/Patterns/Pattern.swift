@@ -29,6 +29,18 @@
             ? PatternSimulation(program, isAnchored: isAnchored, looks: parser.looks, classes) : nil
     }
 
+    /// Whether `source` is in the grammar, back-references included: what the format `regex` asks.
+    package static func isWellFormed(_ source: String) -> Bool {
+        var parser = PatternParser(source, refusesBackReferences: false)
+        do throws(PatternError) {
+            _ = try parser.parse()
+            return true
+        } catch {
+            if case .tooLarge = error { return true }
+            return false
+        }
+    }
+
     /// Whether the expression matches somewhere in UTF-8 `text`.
     @usableFromInline package func matches(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
         if let automaton { return automaton.matches(text) }

@@ -16,7 +16,10 @@ struct PatternParser {
     private(set) var looks: [PatternLook] = []
     private(set) var usesWordBoundaries = false
 
-    init(_ source: String) {
+    private let refusesBackReferences: Bool
+
+    init(_ source: String, refusesBackReferences: Bool = true) {
+        self.refusesBackReferences = refusesBackReferences
         text = source.unicodeScalars.map(\.value)
     }
 
@@ -136,6 +139,7 @@ struct PatternParser {
                 at += 1
                 return (.position(text[at - 1] == UInt32(UInt8(ascii: "b")) ? .wordBoundary : .notWordBoundary), false)
             }
+            if !refusesBackReferences, try skipBackReference() { return (.empty, true) }
             switch try PatternEscape.read(text, &at, inClass: false) {
             case .scalar(let scalar): return (node(ScalarSet([scalar...scalar])), true)
             case .set(let set): return (node(set), true)
@@ -170,6 +174,16 @@ struct PatternParser {
             at += 1
         }
         if at == start || !take(">") { throw error("bad group name") }
+    }
+
+    /// Reads `\1` or `\k<name>` without the backslash.
+    private mutating func skipBackReference() throws(PatternError) -> Bool {
+        if take("k") {
+            if !take("<") { throw error("bad group name") }
+            try groupName()
+            return true
+        }
+        return !peek("0") && number() != nil
     }
 
     private mutating func look(isBehind: Bool, negated: Bool) throws(PatternError) -> PatternSyntax {

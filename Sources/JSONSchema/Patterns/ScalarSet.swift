@@ -15,6 +15,16 @@ struct ScalarSet: Sendable, Hashable {
         }
     }
 
+    /// Reads ranges like `41-5A 5F`, separated by white space.
+    init(hexadecimalRanges text: String) {
+        let ranges = text.split(whereSeparator: \.isWhitespace).compactMap { text -> ClosedRange<UInt32>? in
+            let ends = text.split(separator: "-").compactMap { UInt32($0, radix: 16) }
+            guard let first = ends.first, let last = ends.last, first <= last else { return nil }
+            return first...last
+        }
+        self.init(ranges)
+    }
+
     /// Every code point but these.
     var inverted: ScalarSet {
         var result: [ClosedRange<UInt32>] = []

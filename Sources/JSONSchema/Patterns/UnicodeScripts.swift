@@ -159,11 +159,6 @@ enum UnicodeScripts {
     /// The characters of the script of that short or long name, nil when it is not known here.
     static func set(named name: String) -> ScalarSet? {
         guard let entry = table.first(where: { $0.short == name || $0.long == name }) else { return nil }
-        let ranges = entry.ranges.split(whereSeparator: \.isWhitespace).compactMap { text -> ClosedRange<UInt32>? in
-            let ends = text.split(separator: "-").compactMap { UInt32($0, radix: 16) }
-            guard let first = ends.first, let last = ends.last, first <= last else { return nil }
-            return first...last
-        }
-        return ScalarSet(ranges)
+        return ScalarSet(hexadecimalRanges: entry.ranges)
     }
 }

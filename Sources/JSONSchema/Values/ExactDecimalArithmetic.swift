@@ -31,7 +31,7 @@ extension ExactDecimal: Comparable {
 
 extension ExactDecimal {
     /// Divisors with more significant digits than this are refused when a schema is compiled, which bounds the work below.
-    static let divisorDigitLimit = 100
+    static let divisorDigitLimit = 40
 
     /// Whether the value is a whole multiple of `divisor`, computed exactly. `divisor` must not be zero.
     @usableFromInline package func isMultiple(of divisor: ExactDecimal) -> Bool {

@@ -78,10 +78,13 @@ extension JSONValue {
     }
 
     /// JSON Pointer (RFC 6901) from the document's root to this value; "" for the root.
-    package var pointer: String {
+    package var pointer: String { pointer(from: 0) }
+
+    /// JSON Pointer from the node `root`, which must hold this value, to this value.
+    func pointer(from root: Int) -> String {
         var steps: [String] = []
         var value = self
-        while let parent = value.parent {
+        while value.index != root, let parent = value.parent {
             if let key = value.key {
                 steps.append(JSONPointer.escaped(key.text))
             } else {

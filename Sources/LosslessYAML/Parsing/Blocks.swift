@@ -24,12 +24,12 @@ extension StreamParser {
             i += 1
             byte = at(i)
         }
+        if tab { beyondEveryday = true }
         if byte.isBreakOrEnd || byte == Ascii.hash {
             try skipToContent()
             return try nodeOnNewLine(
                 under: column, sequenceAtParent: sequenceAtParent, emptyAt: after, marks: Marks())
         }
-        if tab { beyondEveryday = true }
         return try node(
             under: column, sequenceAtParent: sequenceAtParent,
             block: !compact ? .sameLine : tab ? .afterTab : .allowed, outer: Marks())

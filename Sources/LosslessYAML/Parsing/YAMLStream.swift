@@ -41,6 +41,18 @@ struct YAMLStream {
     }
 }
 
+extension YAMLStream {
+    /// The content of a scalar or the name of an alias, in the text that was parsed or in the side text.
+    @inline(__always)
+    func withContent<R>(
+        _ node: Node, over text: UnsafeBufferPointer<UInt8>, _ body: (UnsafeBufferPointer<UInt8>) -> R
+    ) -> R {
+        let range = Int(node.textStart)..<(Int(node.textStart) + Int(node.textLength))
+        if !node.flags.contains(.sideText) { return body(UnsafeBufferPointer(rebasing: text[range])) }
+        return sideText.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[range])) }
+    }
+}
+
 extension StreamParser {
     /// c-printable: some characters may stand inside quotes only (nb-json).
     mutating func confine(_ offsets: [Int]) throws(Stop) {

@@ -68,7 +68,8 @@ package struct YAMLError: Error, Hashable, Sendable {
 
         // Valid YAML that a record may not use
         case tooDeep(limit: Int)
-        case tooManyNodes(limit: Int)
+        /// Replacing every alias by what it stands for would take more bytes than the limit.
+        case aliasBomb(limit: Int)
         case recursiveAlias(String)
         case duplicateKey(String, first: YAMLPosition)
         case nonStringKey(KeyKind)
@@ -76,7 +77,20 @@ package struct YAMLError: Error, Hashable, Sendable {
         case severalDocuments
         case tagNotAllowed(String)
         case directiveNotAllowed
-        case notPortable(detail: String)
+        /// Valid YAML 1.2 that other tools (PyYAML, Ruby, most editors) refuse or read otherwise.
+        case notPortable(Difference)
+    }
+
+    /// How other tools read it.
+    package enum Difference: Hashable, Sendable {
+        /// They refuse it; in libyaml's words.
+        case refused(String)
+        /// They read this text instead.
+        case otherText(String)
+        /// They see other nodes.
+        case otherStructure
+        /// A plain `<<` or `=`, which YAML 1.1 gives a meaning.
+        case specialScalar(String)
     }
 
     /// What stands where a text key was due.
@@ -89,7 +103,7 @@ extension YAMLError {
     /// Whether the text breaks YAML 1.2.2 itself; otherwise it is valid YAML that a record may not use.
     package var isInvalidYAML: Bool {
         switch reason {
-        case .tooLarge, .tooDeep, .tooManyNodes, .recursiveAlias, .duplicateKey, .nonStringKey, .noDocument,
+        case .tooLarge, .tooDeep, .aliasBomb, .recursiveAlias, .duplicateKey, .nonStringKey, .noDocument,
             .severalDocuments, .tagNotAllowed, .directiveNotAllowed, .notPortable, .wideEncoding:
             false
         default:

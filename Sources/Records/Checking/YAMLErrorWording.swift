@@ -9,7 +9,7 @@ struct YAMLErrorWording {
         let reason = error.reason
         (message, remedy) =
             Self.aboutBytes(reason) ?? Self.aboutBlocks(reason) ?? Self.aboutScalars(reason) ?? Self.aboutFlow(reason)
-            ?? Self.aboutRecords(reason)
+            ?? Self.aboutRecords(reason) ?? Self.aboutReferences(reason)
             ?? (Text(en: "not YAML: \(error)", zh: "不是有效的 YAML：\(error)"), nil)
     }
 
@@ -190,8 +190,13 @@ struct YAMLErrorWording {
         switch reason {
         case .tooDeep(let limit):
             (Text(en: "nested more than \(limit) levels deep", zh: "嵌套超过 \(limit) 层"), nil)
-        case .tooManyNodes(let limit):
-            (Text(en: "more than \(limit) values once aliases are replaced", zh: "展开别名后超过 \(limit) 个值"), nil)
+        case .aliasBomb(let limit):
+            (
+                Text(
+                    en: "its aliases stand for more than \(limit) bytes of text",
+                    zh: "别名展开后超过 \(limit) 字节"),
+                Text(en: "write the values out", zh: "请直接写出内容，不要用别名")
+            )
         case .recursiveAlias(let name):
             (Text(en: "`*\(name)` contains itself", zh: "`*\(name)` 引用了自身"), nil)
         case .duplicateKey(let key, let first):
@@ -224,14 +229,57 @@ struct YAMLErrorWording {
             )
         case .directiveNotAllowed:
             (Text(en: "directives (`%…`) are not allowed in a record", zh: "记录中不允许使用指令（`%…`）"), nil)
-        case .notPortable(let detail):
+        case .notPortable(let difference):
             (
-                Text(
-                    en: "other YAML programs read this differently (\(detail))",
-                    zh: "其他 YAML 程序对这里的理解不同（\(detail)）"),
+                Text(en: "other YAML programs read this differently", zh: "其他 YAML 程序对这里的理解不同") + Self.detail(difference),
                 Text(en: "write it in a simpler way, for example in quotes", zh: "请换一种更简单的写法，例如加引号")
             )
         default: nil
+        }
+    }
+}
+
+extension YAMLErrorWording {
+    /// Anchors, tags, directives and document marks: rare in records, where they seldom are what was meant.
+    private static func aboutReferences(_ reason: YAMLError.Reason) -> Words? {
+        let quote = Text(en: "if the value begins with this sign, put it in quotes", zh: "如果值本来就以这个符号开头，请加引号")
+        return switch reason {
+        case .badAnchor: (Text(en: "`&` must be followed by a name", zh: "`&` 后面要跟名称"), quote)
+        case .badTag: (Text(en: "this tag (`!…`) is malformed", zh: "标签（`!…`）写法有误"), quote)
+        case .undefinedTagHandle(let handle):
+            (Text(en: "the tag handle `\(handle)` is not declared", zh: "标签前缀 `\(handle)` 没有声明"), quote)
+        case .secondAnchor: (Text(en: "a second anchor (`&…`) on one value", zh: "一个值上有两个锚点（`&…`）"), quote)
+        case .secondTag: (Text(en: "a second tag (`!…`) on one value", zh: "一个值上有两个标签（`!…`）"), quote)
+        case .aliasWithProperties:
+            (Text(en: "an alias (`*…`) can have neither anchor nor tag", zh: "别名（`*…`）不能再带锚点或标签"), quote)
+        case .undefinedAlias(let name):
+            (Text(en: "`*\(name)` refers to nothing above", zh: "`*\(name)` 在上文没有定义"), quote)
+        case .badDirective: (Text(en: "this directive (`%…`) is malformed", zh: "指令（`%…`）写法有误"), quote)
+        case .directiveWithoutDocument:
+            (
+                Text(en: "a directive (`%…`) without a document behind it", zh: "指令（`%…`）后面没有文档"),
+                Text(en: "delete the line", zh: "请删除这一行")
+            )
+        case .documentMarkerInside:
+            (
+                Text(en: "`---` or `...` at the start of a line, within a value", zh: "值的内容里有以 `---` 或 `...` 开头的行"),
+                Text(en: "indent the line", zh: "请缩进这一行")
+            )
+        case .textAfterDocumentEnd:
+            (
+                Text(en: "text behind `...`, which ends the document", zh: "`...` 表示文档结束，后面还有文字"),
+                Text(en: "delete the `...`", zh: "请删除 `...`")
+            )
+        default: nil
+        }
+    }
+
+    private static func detail(_ difference: YAMLError.Difference) -> Text {
+        switch difference {
+        case .refused(let words): Text(en: " (they refuse it: \(words))", zh: "（它们不接受：\(words)）")
+        case .otherText(let text): Text(en: " (they read `\(text)`)", zh: "（它们读成 `\(text)`）")
+        case .otherStructure: Text(en: " (they see another structure)", zh: "（它们看到的结构不同）")
+        case .specialScalar(let text): Text(en: " (`\(text)` has a meaning of its own)", zh: "（`\(text)` 有特殊含义）")
         }
     }
 }

@@ -37,6 +37,8 @@ package struct Field: Sendable {
     /// A way to reach a person (R50).
     package let isReach: Bool
     package let isRequired: Bool
+    /// Name shared by the fields that have one meaning together (amount and currency); they merge as one.
+    package var group: String?
     package let fields: [Field]
 
     package var name: Text { label ?? Text(key) }

@@ -74,6 +74,7 @@ struct KindReader {
             isSensitive: mark("sensitive") == true,
             isReach: mark("reach") == true,
             isRequired: isRequired,
+            group: marks["group"]?.string,
             fields: fields(of: content, depth: depth + 1))
     }
 

@@ -49,6 +49,21 @@ package struct FolderReading: Sendable {
         problems = part.problems
     }
 
+    /// The same folder with some files as they would be after a change; nil bytes mean that the file is gone.
+    package func replacing(
+        _ files: [(path: RecordPath, bytes: [UInt8]?)], kinds: KindSet
+    ) -> FolderReading {
+        var result = self
+        let paths = Set(files.map(\.path))
+        result.records.removeAll { paths.contains($0.path) }
+        result.problems.removeAll { paths.contains($0.path) }
+        let present = files.compactMap { file in file.bytes.map { (path: file.path, bytes: $0) } }
+        let part = FolderReading(files: present, kinds: kinds, checksSchema: true)
+        result.records = (result.records + part.records).sorted { $0.path < $1.path }
+        result.problems += part.problems
+        return result
+    }
+
     private struct Part: Sendable {
         var reader = YAMLReader()
         var records: [Record] = []
