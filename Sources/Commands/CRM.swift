@@ -30,6 +30,7 @@ package struct CRM: ParsableCommand {
             groupedSubcommands: [
                 CommandGroup(
                     name: say("Ask", "查询"), subcommands: [Due.self, List.self, Show.self]),
+                CommandGroup(name: say("Change", "修改"), subcommands: [Log.self, SetCommand.self]),
                 CommandGroup(
                     name: say("Check", "检查"), subcommands: [Validate.self]),
                 CommandGroup(

@@ -1,10 +1,12 @@
 import Git
 import Records
+import Sync
 
 /// A failure of git, worded; nil for any other error.
 func gitFailure(_ error: any Error) -> CommandFailure? {
     guard let error = error as? GitError else { return nil }
-    return CommandFailure(.failed, Text(error.description))
+    let wording = GitErrorWording(error)
+    return CommandFailure(wording.message, remedy: wording.remedy)
 }
 
 /// Runs `body` with git's failures turned into sentences.

@@ -83,7 +83,7 @@ struct SyncLines {
         let waiting = say(Text.count(report.waiting, "commit", "次提交"))
         let since = report.waitingSince.map { say(" since \($0.date)", "（最早 \($0.date)）") } ?? ""
         if let network = report.network {
-            let words = networkWording(network)
+            let words = NetworkErrorWording(network)
             let reason = visible(say(words.message))
             let remedy = words.remedy.map { "\n  " + paint("→ ", .cyan) + visible(say($0)) } ?? ""
             let left =
@@ -125,7 +125,7 @@ func syncValue(_ report: SyncReport) -> RecordValue {
         "waiting_since": .optional(report.waitingSince?.description),
         "remote": .optional(report.remote?.name),
         "offline": .bool(report.network != nil),
-        "network_error": .optional(report.network.map { say(networkWording($0).message) }),
+        "network_error": .optional(report.network.map { say(NetworkErrorWording($0).message) }),
         "recovered": .bool(report.recovered != nil),
     ]
 }

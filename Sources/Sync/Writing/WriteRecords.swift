@@ -17,10 +17,14 @@ package struct WriteRequest {
     package var reason: String?
     /// false leaves the change in the work tree (`commit: manual` in crm.yaml).
     package var commits = true
+    /// Waits so many seconds, for another crm to finish.
+    package var sleep: (Double) -> Void
 
     package init(
-        folder: CRMFolder, repository: Repository, author: Signature, files: [PlannedFile], operation: String
+        folder: CRMFolder, repository: Repository, author: Signature, files: [PlannedFile], operation: String,
+        sleep: @escaping (Double) -> Void
     ) {
+        self.sleep = sleep
         self.folder = folder
         self.repository = repository
         self.author = author
@@ -34,25 +38,30 @@ package struct WriteRequest {
 ///
 /// - Returns: the commit; nil when committing is left to the person.
 package func writeRecords(_ request: WriteRequest) throws(WriteFailure) -> ObjectID? {
-    let lock: RepositoryLock
-    do throws(SyncFailure) {
-        lock = try RepositoryLock(request.repository)
-        _ = try finishInterrupted(request.repository)
-    } catch {
-        throw .sync(error)
-    }
-    defer { lock.release() }
-    for file in request.files { try requireUnchanged(file, request.folder.root) }
-    let before = try reading(request.folder)
-    try requireSound(request, before)
-    let written = try writeFiles(request.files, root: request.folder.root)
-    guard request.commits else { return nil }
     do {
-        return try commit(request, before)
-    } catch GitError.nothingToCommit {
-        return nil
+        return try locked(request.repository, sleep: request.sleep) {
+            _ = try recover(request.repository)
+            for file in request.files { try requireUnchanged(file, request.folder.root) }
+            let before = try reading(request.folder)
+            try requireSound(request, before)
+            let written = try writeFiles(request.files, root: request.folder.root)
+            guard request.commits else { return nil }
+            do {
+                return try commit(request, before)
+            } catch GitError.nothingToCommit {
+                return nil
+            } catch {
+                putBack(written, root: request.folder.root)
+                throw error
+            }
+        }
+    } catch let failure as WriteFailure {
+        throw failure
+    } catch let failure as SyncFailure {
+        throw .sync(failure)
+    } catch let problem as FileProblem {
+        throw .file(problem)
     } catch {
-        putBack(written, root: request.folder.root)
         throw .git(error)
     }
 }
