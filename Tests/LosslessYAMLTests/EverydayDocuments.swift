@@ -81,16 +81,20 @@ struct EverydayDocuments {
     private mutating func blockText(indent: Int) {
         for number in 0..<Int.random(in: 1...4, using: &random) {
             if number > 0, random.chance(15) { text += lineBreak }
-            line(indent, random.pick(["客户表示价格合适。", "- not a list: really", "# no comment", "plain text", "a: b", "“引号”"]))
+            line(
+                indent,
+                random.pick(["客户表示价格合适。", "- not a list: really", "# no comment", "plain text", "a: b", "“引号”"]))
         }
     }
 
     private mutating func trailer() -> String { random.chance(8) ? random.pick(["  # 注释", " # c: d", " "]) : "" }
 
     private mutating func key() -> (text: String, content: String) {
-        let name = random.pick([
-            "id", "name", "客户名称", "status", "owner", "phone", "note", "tags", "a-b", "a_b", "x.y", "key with space", "电话", "f/g",
-        ]) + (random.chance(40) ? String(Int.random(in: 0..<9, using: &random)) : "")
+        let name =
+            random.pick([
+                "id", "name", "客户名称", "status", "owner", "phone", "note", "tags", "a-b", "a_b", "x.y", "key with space",
+                "电话", "f/g",
+            ]) + (random.chance(40) ? String(Int.random(in: 0..<9, using: &random)) : "")
         if random.chance(6) { return ("\"\(name)\"", name) }
         if random.chance(4) { return ("'\(name)'", name) }
         return (name, name)
@@ -114,11 +118,16 @@ struct EverydayDocuments {
     }
 
     private mutating func scalar() -> String {
-        random.pick([
-            "上海云帆科技有限公司", "138 0013 8000", "2026-11-03", "won", "no", "0755", "3.14", "1_000", "-5", "a:b", "x#y", "~", "null",
-            "true", "http://example.com/a?b=c#d", "10:30", "it's", "say \"hi\"", "100%", "a, b", "[x", "\"quoted: text # no comment\"",
-            "'single: ''quoted'''", "\"tab\\tand \\\"quote\\\"\"", "“全角”", "价格：合适", "a - b", "-x", "!", "\"\"", "''", "v1.2.3",
-            "2026-11-03T10:00:00+08:00", "KH2026-7F3K2Q", "😀 emoji", "a & b", "c*d", "e|f", "g>h", "50 > 40", "x @ y", "(paren)", "<tag>",
-        ].filter { $0 != "[x" && $0 != "!" })
+        random.pick(
+            [
+                "上海云帆科技有限公司", "138 0013 8000", "2026-11-03", "won", "no", "0755", "3.14", "1_000", "-5", "a:b", "x#y",
+                "~", "null",
+                "true", "http://example.com/a?b=c#d", "10:30", "it's", "say \"hi\"", "100%", "a, b", "[x",
+                "\"quoted: text # no comment\"",
+                "'single: ''quoted'''", "\"tab\\tand \\\"quote\\\"\"", "“全角”", "价格：合适", "a - b", "-x", "!", "\"\"",
+                "''", "v1.2.3",
+                "2026-11-03T10:00:00+08:00", "KH2026-7F3K2Q", "😀 emoji", "a & b", "c*d", "e|f", "g>h", "50 > 40",
+                "x @ y", "(paren)", "<tag>",
+            ].filter { $0 != "[x" && $0 != "!" })
     }
 }

@@ -32,6 +32,8 @@ class Story(Conversations, Paperwork, Aftercare):
         self.row, self.c, self.numbers, self.put, self.put_file = row, chance, numbers, put, put_file
         folder, self.region, self.owner, self.streets, self.area, self.postcode = CITIES[row["city"]]
         self.place = f"{folder}/{row['slug']}"
+        # Host names and addresses are ASCII, whatever the folder is called.
+        self.latin = row.get("latin", row["slug"])
         self.products = [BY_KEY[key] for key in row["products"]]
         self.events = []
         self.deals = []
@@ -57,8 +59,8 @@ class Story(Conversations, Paperwork, Aftercare):
                 "mobile": number,
                 "phone": f"{self.area}-0000{c.randint(1000, 9999)}"
                 + c.choice(["", "", f" 转 {c.randint(8001, 8099)}"]),
-                "email": f"{c.choice(['lianxi', 'caigou', 'office', 'shengchan', 'info'])}{c.randint(1, 99)}@{self.row['slug']}.example.cn",
-                "wechat": f"wx_{self.row['slug'].replace('-', '')[:8]}{c.randint(10, 99)}",
+                "email": f"{c.choice(['lianxi', 'caigou', 'office', 'shengchan', 'info'])}{c.randint(1, 99)}@{self.latin}.example.cn",
+                "wechat": f"wx_{self.latin.replace('-', '')[:8]}{c.randint(10, 99)}",
             }
             chosen = ["mobile" if c.perhaps(0.8) else "phone", c.choice(["email", "email", "wechat"])]
             contact = {"name": name, "title": post, "department": department, "role": Word(role)}
@@ -252,7 +254,7 @@ class Story(Conversations, Paperwork, Aftercare):
         if record["source"] in ("exhibition", "campaign", "online-exhibition"):
             record["source_detail"] = c.choice(FAIRS)
         if c.perhaps(0.35):
-            record["website"] = f"https://www.{row['slug']}.example.cn"
+            record["website"] = f"https://www.{self.latin}.example.cn"
         if c.perhaps(0.3):
             record["switchboard"] = f"{self.area}-0000{c.randint(1000, 9999)}"
         if c.perhaps(0.4):

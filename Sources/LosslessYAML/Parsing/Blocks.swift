@@ -95,7 +95,7 @@ extension StreamParser {
         if isIndicator(Ascii.colon, next) {
             if lineStart != line { throw keyOverLines(start: start, colon: next, under: column) }
             guard block == .allowed else {
-                throw fail(block == .afterTab ? .tabIndentation : .colonInsideValue, at: block == .afterTab ? start : next)
+                throw block == .afterTab ? fail(.tabIndentation, at: start) : colonInside(valueAt: start, colon: next)
             }
             try checkKey(from: start, colon: next)
             try attachToFlow(own, found)
@@ -170,7 +170,7 @@ extension StreamParser {
             let item = try blockNode(under: column, sequenceAtParent: false, compact: true)
             link(item, after: &last, in: sequence)
             if indent < column { break }
-            if indent > column || tabbed { throw badIndentation(expected: column) }
+            if indent > column || tabbed { throw badIndentation(expected: column, after: last) }
         } while isIndicator(Ascii.dash, i)
         if indent == column, !sharesParentColumn { throw notAnItem() }
         nodes[Int(sequence)].end = UInt32(endOfContent(last))
@@ -203,7 +203,7 @@ extension StreamParser {
                 key = Node.none
             }
             if indent < column { break }
-            if indent > column || tabbed { throw badIndentation(expected: column) }
+            if indent > column || tabbed { throw badIndentation(expected: column, after: last) }
         }
         nodes[Int(mapping)].end = UInt32(endOfContent(last))
         depth -= 1

@@ -18,7 +18,9 @@ extension StreamParser {
     /// `<<<<<<<`, `|||||||`, `=======` or `>>>>>>>` at the start of a line: what a text merge left behind.
     func isConflictMarker(_ offset: Int) -> Bool {
         let byte = at(offset)
-        guard byte == Ascii.less || byte == Ascii.bar || byte == Ascii.equals || byte == Ascii.greater else { return false }
+        guard byte == Ascii.less || byte == Ascii.bar || byte == Ascii.equals || byte == Ascii.greater else {
+            return false
+        }
         for step in 1..<7 where at(offset + step) != byte { return false }
         return isBlank(offset + 7)
     }
@@ -74,10 +76,25 @@ extension StreamParser {
     }
 
     /// The next line stands deeper than the collection it should continue.
-    mutating func badIndentation(expected column: Int) -> Stop {
+    mutating func badIndentation(expected column: Int, after last: UInt32) -> Stop {
         if tabbed { return fail(.tabIndentation, at: lineStart + indent) }
         if isConflictMarker(i) { return fail(.conflictMarker, at: i) }
-        return fail(.badIndentation(column: indent + 1, expected: [column + 1]), at: i)
+        var expected = [column + 1]
+        let record = nodes[Int(last)]
+        if record.style == .block {
+            let start = Int(record.start)
+            expected.append(start - lineBegin(start) + 1)
+        }
+        return fail(.badIndentation(column: indent + 1, expected: expected), at: i)
+    }
+
+    /// `: ` within a value that already follows a colon.
+    mutating func colonInside(valueAt start: Int, colon: Int) -> Stop {
+        for (mark, needed) in [("“", "\""), ("”", "\""), ("‘", "'"), ("’", "'"), ("＂", "\"")]
+        where text[start..<count].starts(with: mark.utf8) {
+            return fail(.fullWidth(found: mark, needed: needed), at: start)
+        }
+        return fail(.colonInsideValue, at: colon)
     }
 
     /// Content is left although the root of the document is complete.
@@ -151,7 +168,14 @@ extension StreamParser {
         if byte == Ascii.closeBrace || byte == Ascii.closeBracket {
             return fail(.mismatchedBracket(found: character(at: i)), at: i)
         }
-        if byte == Ascii.colon { return fail(.keySpansLines, at: i) }
+        let last = nodes[nodes.count - 1]
+        if last.style == .plain, let comma = fullWidth("，", Int(last.start)..<Int(last.end)) {
+            return fail(.fullWidth(found: "，", needed: ","), at: comma)
+        }
+        if byte == Ascii.colon {
+            if last.style != .plain { return fail(.keySpansLines, at: i) }
+            if last.flags.contains(.severalLines) || Int(last.end) < lineStart { return unclosedBracket() }
+        }
         return fail(.missingComma, at: i)
     }
 }

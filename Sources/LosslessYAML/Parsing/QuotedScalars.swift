@@ -55,7 +55,9 @@ extension StreamParser {
                 var end = i + 1
                 while end < count {
                     let next = text[end]
-                    if next == quote || next.isBreak || (next == Ascii.backslash && quote == Ascii.doubleQuote) { break }
+                    if next == quote || next.isBreak || (next == Ascii.backslash && quote == Ascii.doubleQuote) {
+                        break
+                    }
                     end += 1
                 }
                 side.append(contentsOf: text[i..<end])

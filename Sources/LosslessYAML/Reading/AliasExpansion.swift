@@ -27,7 +27,12 @@ struct AliasExpansion {
         var total = 32 + Int(node.textLength)
         if let target = stream.aliasTargets[index] {
             guard target != Node.none, sizes[Int(target)] > 0 else {
-                if found == nil { found = (.recursiveAlias(stream.withContent(node, over: text) { String(decoding: $0, as: UTF8.self) }), Int(node.start)) }
+                if found == nil {
+                    found = (
+                        .recursiveAlias(stream.withContent(node, over: text) { String(decoding: $0, as: UTF8.self) }),
+                        Int(node.start)
+                    )
+                }
                 return total
             }
             total = sizes[Int(target)]

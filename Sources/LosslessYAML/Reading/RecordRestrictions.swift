@@ -16,12 +16,15 @@ struct RecordRestrictions {
         if stream.documents.count > 1 { found.append((.severalDocuments, stream.documents[1].start)) }
         if let offset = stream.firstDirective { found.append((.directiveNotAllowed, offset)) }
         if let offset = stream.firstTag { found.append((.tagNotAllowed(tagText(offset)), offset)) }
-        if !stream.aliasTargets.isEmpty, let problem = AliasExpansion(text: text, stream: stream, limits: limits).problem() {
+        if !stream.aliasTargets.isEmpty,
+            let problem = AliasExpansion(text: text, stream: stream, limits: limits).problem()
+        {
             found.append(problem)
         }
         checkKeys(&found)
         if found.isEmpty, let mergeKey = firstReservedPlain() { found.append(mergeKey) }
-        if found.isEmpty, stream.beyondEveryday, let difference = SecondReader(text: text, stream: stream).difference() {
+        if found.isEmpty, stream.beyondEveryday, let difference = SecondReader(text: text, stream: stream).difference()
+        {
             found.append(difference)
         }
         return found.sorted { $0.offset < $1.offset }

@@ -51,11 +51,14 @@ package struct YAMLReader {
             } else {
                 found = RecordRestrictions(text: text, stream: stream, limits: limits).problems()
             }
-            return (stream, found.map { problem in
-                YAMLError(
-                    reason: problem.reason, offset: problem.offset,
-                    position: YAMLPosition(offset: problem.offset, in: text))
-            })
+            return (
+                stream,
+                found.map { problem in
+                    YAMLError(
+                        reason: problem.reason, offset: problem.offset,
+                        position: YAMLPosition(offset: problem.offset, in: text))
+                }
+            )
         }
     }
 }

@@ -10,7 +10,6 @@ struct LibYAMLParser: ~Copyable {
             parser.deallocate()
             return nil
         }
-        yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING)
         yaml_parser_set_input_string(parser, text.baseAddress, text.count)
     }
 

@@ -79,10 +79,12 @@ struct SecondReader {
 
     private func sameAnchor(_ index: UInt32, _ theirs: UnsafeMutablePointer<yaml_char_t>?) -> Bool {
         guard let range = stream.properties[index]?.anchor else { return theirs == nil }
-        return Self.equal(UnsafeBufferPointer(rebasing: text[(Int(range.lowerBound) + 1)..<Int(range.upperBound)]), theirs)
+        return Self.equal(
+            UnsafeBufferPointer(rebasing: text[(Int(range.lowerBound) + 1)..<Int(range.upperBound)]), theirs)
     }
 
-    private static func equal(_ mine: UnsafeBufferPointer<UInt8>, _ theirs: UnsafeMutablePointer<yaml_char_t>?) -> Bool {
+    private static func equal(_ mine: UnsafeBufferPointer<UInt8>, _ theirs: UnsafeMutablePointer<yaml_char_t>?) -> Bool
+    {
         guard let theirs else { return false }
         for (index, byte) in mine.enumerated() where theirs[index] != byte || byte == 0 { return false }
         return theirs[mine.count] == 0

@@ -99,7 +99,8 @@ enum JSONText {
     ///
     /// - Returns: false for infinity and not-a-number.
     static func append(number: UnsafeBufferPointer<UInt8>, to output: inout [UInt8]) -> Bool {
-        if number.count > 2, number[0] == 0x30, number[1] | 0x20 == UInt8(ascii: "x") || number[1] == UInt8(ascii: "o") {
+        if number.count > 2, number[0] == 0x30, number[1] | 0x20 == UInt8(ascii: "x") || number[1] == UInt8(ascii: "o")
+        {
             output.append(contentsOf: decimal(number[2...], radix: number[1] == UInt8(ascii: "o") ? 8 : 16))
             return true
         }

@@ -22,7 +22,7 @@ package struct RepositoryCheck: Sendable {
         problems += duplicateIDs(records)
         problems += duplicateNumbers(records)
         problems += wrongIDs(records)
-        problems += missingParents(records, folder.kinds)
+        problems += missingParents(records, folder.kinds, unread: Set(reading.problems.map(\.path)))
         problems += danglingReferences(records)
         problems += incompleteRecords(records, profile: folder.settings.profile)
         problems += unsafeAttachments(records)
