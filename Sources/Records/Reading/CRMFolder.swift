@@ -43,6 +43,9 @@ package struct CRMFolder: Sendable {
         self.problems = problems
     }
 
+    /// False when a schema is broken or there is none: a file without a kind may then be one of that schema's.
+    var hasAllSchemas: Bool { !problems.contains { $0.rule == .brokenSchema && $0.severity == .error } }
+
     package static let settingsPath = RecordPath(walked: "crm.yaml")
 
     private static func noSchemas() -> Problem {
