@@ -9,6 +9,8 @@ package struct NetworkOptions {
     /// Whether a person sits in front of it: then ssh and credential helpers may ask, and are given five minutes before the
     /// first byte.
     package var isInteractive = false
+    /// Whether `http.proxy` and the proxy variables of the process's environment, which libgit2 reads itself, are heeded.
+    package var usesProxy = true
     /// A file and a folder of trusted certificate authorities (PEM), in place of the system's. Process-wide in libgit2: what
     /// was set last stays.
     package var certificateFile: String?
