@@ -23,7 +23,7 @@ struct Validate: ParsableCommand {
     @Option(
         name: .long,
         help: ArgumentHelp(
-            say("How to write the problems: human, compact, json or sarif.", "输出格式：human、compact、json 或 sarif。"),
+            say("How to write the problems.", "输出格式。"),
             valueName: "format"))
     var format: ProblemFormat?
 
