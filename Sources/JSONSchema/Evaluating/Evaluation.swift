@@ -36,6 +36,7 @@
     /// Schemas may apply each other to this depth. Deep instances and long chains of references share it.
     @inlinable static var depthLimit: Int { 1000 }
 
+    /// Whether the instance fits the schema.
     @inlinable package mutating func run(_ instance: Instance) -> Bool {
         let valid = check(program.start, instance, nil)
         if let stop {
