@@ -9,6 +9,7 @@ struct Plumbing: ParsableCommand {
             shouldDisplay: false,
             subcommands: [
                 YAMLEventsCommand.self, YAMLJSONCommand.self, YAMLRoundTripCommand.self, YAMLBenchCommand.self,
+                YAMLSetCommand.self, YAMLDeleteCommand.self, YAMLAddItemCommand.self, YAMLEditBatchCommand.self,
             ])
     }
 }
