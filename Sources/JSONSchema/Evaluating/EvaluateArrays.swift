@@ -3,7 +3,7 @@ extension Evaluation {
         _ index: SchemaIndex, _ node: UnsafePointer<SchemaNode>, _ instance: Instance,
         _ marks: UnsafeMutablePointer<EvaluatedMarks>?
     ) -> Bool {
-        let rule = program.arrayRules.base + Int(node.pointee.arrays)
+        let rule = tables.pointee.arrayRules + Int(node.pointee.arrays)
         let count = instance.count
         var valid = true
         if count < rule.pointee.minItems {
@@ -44,7 +44,7 @@ extension Evaluation {
         while let element = elements.next() {
             let schema: SchemaIndex
             if position < Int(prefix.count) {
-                schema = program.schemas.base[Int(prefix.start) + position]
+                schema = tables.pointee.schemas[Int(prefix.start) + position]
             } else if rest >= 0 {
                 schema = rest
             } else {
@@ -136,7 +136,7 @@ extension Evaluation {
         _ marks: UnsafeMutablePointer<EvaluatedMarks>
     ) -> Bool {
         guard node.pointee.arrays >= 0 else { return true }
-        let schema = program.arrayRules.base[Int(node.pointee.arrays)].unevaluated
+        let schema = tables.pointee.arrayRules[Int(node.pointee.arrays)].unevaluated
         if schema < 0 { return true }
         var valid = true
         var position = 0
