@@ -88,3 +88,9 @@ let long = Array(repeating: UInt8(ascii: "a"), count: 1_000_000)
 measure("^(a+)+$ on 1 MB", 5) { long.withUnsafeBufferPointer { nested.matches($0) } }
 let look = try Pattern("^(?=.*a$)(a|b)*$")
 measure("^(?=.*a$)(a|b)*$ on 1 MB", 1) { long.withUnsafeBufferPointer { look.matches($0) } }
+
+// The deepest evaluation there is; run it under `ulimit -s` to see how much stack that takes.
+let circle = try CompiledSchema.compile(
+    JSONDocument.parse(##"{"anyOf":[{"items":{"$ref":"#"},"not":{"$ref":"#"}}]}"##).root)
+let nest = try JSONDocument.parse(String(repeating: "[", count: 200) + String(repeating: "]", count: 200)).root
+measure("deepest evaluation", 100) { !circle.isValid(nest) }
