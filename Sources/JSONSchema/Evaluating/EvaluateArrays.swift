@@ -112,13 +112,18 @@ extension Evaluation {
             var equal: Int?
             if usesHashes {
                 var hasher = Hasher()
-                hash(element, into: &hasher)
+                hash(element, into: &hasher, work: &remainingWork)
                 let key = hasher.finalize()
-                equal = positions[key]?.first { areEqual(seen[$0], element) }
+                for position in positions[key] ?? [] where equal == nil {
+                    if areEqual(seen[position], element, work: &remainingWork) { equal = position }
+                }
                 if equal == nil { positions[key, default: []].append(seen.count) }
             } else {
-                equal = seen.firstIndex { areEqual($0, element) }
+                for position in seen.indices where equal == nil {
+                    if areEqual(seen[position], element, work: &remainingWork) { equal = position }
+                }
             }
+            if !spend(0) { return false }
             if let equal {
                 if !collecting { return false }
                 valid = false

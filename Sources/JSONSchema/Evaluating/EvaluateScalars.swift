@@ -12,9 +12,10 @@ extension Evaluation {
             }
         } else {
             for position in rule.pointee.allowed.indices {
-                remainingWork -= 1
-                if areEqual(instance, tables.pointee.values[position]) { return true }
+                let value = tables.pointee.values[position]
+                if areEqual(instance, value, work: &remainingWork) { return true }
             }
+            if !spend(0) { return false }
         }
         if !collecting { return false }
         let allowed = allowedValues(of: node.pointee.values)
