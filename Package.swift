@@ -15,8 +15,8 @@ func layer(_ name: String, imports: [Target.Dependency], plugins: [Target.Plugin
     .target(name: name, dependencies: imports, swiftSettings: strictness, plugins: plugins)
 }
 
-func tests(_ name: String, of dependencies: [Target.Dependency]) -> Target {
-    .testTarget(name: name, dependencies: dependencies, swiftSettings: strictness)
+func tests(_ name: String, of dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+    .testTarget(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: strictness)
 }
 
 let package = Package(
@@ -69,7 +69,7 @@ let package = Package(
         tests("GitTests", of: ["Git"]),
         tests("RulesTests", of: ["Rules", "Records"]),
         tests("SyncTests", of: ["Sync", "Git", "Records"]),
-        tests("CommandsTests", of: ["Commands", "Records", "Git"]),
+        tests("CommandsTests", of: ["Commands", "Records", "Git", "crm"], exclude: ["Scripts", "Fixtures"]),
         tests("ProjectTests", of: ["Commands"]),
     ],
     swiftLanguageModes: [.v6]

@@ -10,13 +10,7 @@
 #include <git2/sys/repository.h>
 #include <git2/sys/stream.h>
 #include <git2/sys/transport.h>
-#include <errno.h>
-#include <fcntl.h>
-#include <signal.h>
-#include <spawn.h>
 #include <stdlib.h>
-#include <sys/socket.h>
-#include <unistd.h>
 
 static inline int shim_option_enable(int option, int enabled) {
     return git_libgit2_opts(option, enabled);
@@ -136,64 +130,6 @@ static inline git_smart_subtransport_stream *shim_subtransport_stream_new(
 static inline void *shim_subtransport_context(git_smart_subtransport *s) { return ((shim_subtransport *)s)->context; }
 static inline void *shim_subtransport_stream_context(git_smart_subtransport_stream *s) {
     return ((shim_subtransport_stream *)s)->context;
-}
-
-// Two connected local sockets, closed on exec, numbered 3 or higher so that they can be laid over 0, 1 and 2.
-static inline int shim_socket_pair(int ends[2]) {
-    int made[2];
-    if (socketpair(AF_UNIX, SOCK_STREAM, 0, made) != 0) return -1;
-    for (int i = 0; i < 2; i++) {
-        ends[i] = fcntl(made[i], F_DUPFD_CLOEXEC, 3);
-#ifdef SO_NOSIGPIPE
-        int on = 1;
-        setsockopt(ends[i], SOL_SOCKET, SO_NOSIGPIPE, &on, sizeof on);
-#endif
-    }
-    close(made[0]);
-    close(made[1]);
-    if (ends[0] >= 0 && ends[1] >= 0) return 0;
-    if (ends[0] >= 0) close(ends[0]);
-    if (ends[1] >= 0) close(ends[1]);
-    return -1;
-}
-
-// Starts a program with `channel` as its standard input and output and `errors` as its standard error; 0 or an errno.
-// With `own_group` it leads a process group of its own, so that it can be ended together with its children (and gets
-// no signals from the terminal). Not in Swift because the types of posix_spawn differ between systems.
-static inline int shim_spawn(
-    pid_t *pid, const char *program, char *const arguments[], char *const environment[], int channel, int errors,
-    int own_group) {
-    posix_spawn_file_actions_t actions;
-    posix_spawnattr_t attributes;
-    sigset_t none, pipe;
-    short flags = POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK;
-    int code = posix_spawn_file_actions_init(&actions);
-    if (code != 0) return code;
-    code = posix_spawnattr_init(&attributes);
-    if (code != 0) {
-        posix_spawn_file_actions_destroy(&actions);
-        return code;
-    }
-    sigemptyset(&none);
-    sigemptyset(&pipe);
-    sigaddset(&pipe, SIGPIPE);
-    posix_spawnattr_setsigmask(&attributes, &none);
-    posix_spawnattr_setsigdefault(&attributes, &pipe);
-    if (own_group) {
-        flags |= POSIX_SPAWN_SETPGROUP;
-        posix_spawnattr_setpgroup(&attributes, 0);
-    }
-#ifdef POSIX_SPAWN_CLOEXEC_DEFAULT
-    flags |= POSIX_SPAWN_CLOEXEC_DEFAULT;
-#endif
-    posix_spawnattr_setflags(&attributes, flags);
-    posix_spawn_file_actions_adddup2(&actions, channel, 0);
-    posix_spawn_file_actions_adddup2(&actions, channel, 1);
-    posix_spawn_file_actions_adddup2(&actions, errors, 2);
-    code = posix_spawn(pid, program, &actions, &attributes, arguments, environment);
-    posix_spawnattr_destroy(&attributes);
-    posix_spawn_file_actions_destroy(&actions);
-    return code;
 }
 
 #endif

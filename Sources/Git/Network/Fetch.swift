@@ -50,12 +50,12 @@ extension Repository {
         let url = (pushURL ?? git_remote_url(remote)).map { String(cString: $0) } ?? ""
         do {
             try Certificates.use(options, url: url)
+            let step = NetworkStep(url: url, options: options)
+            step.gitFolder = gitFolder
+            return try RemoteSession(owning: remote, url: url, base: workTree ?? gitFolder, step: step)
         } catch {
             git_remote_free(remote)
             throw error
         }
-        let step = NetworkStep(url: url, options: options)
-        step.gitFolder = gitFolder
-        return try RemoteSession(owning: remote, url: url, base: workTree ?? gitFolder, step: step)
     }
 }

@@ -7,30 +7,35 @@ final class RemoteSession {
     private let plan: ChildTransport.Plan?
 
     /// - Parameters:
-    ///   - remote: taken over and freed.
+    ///   - remote: taken over, unless this throws.
     ///   - url: the address for this direction.
     ///   - base: the folder that a relative path is meant from.
+    /// - Throws: `GitError.network` for an address that must not be called.
     init(owning remote: OpaquePointer, url: String, base: String, step: NetworkStep) throws {
+        let plan = try Self.plan(url: url, base: base, step: step)
         self.step = step
+        self.plan = plan
         self.remote = remote
-        let address = RemoteAddress(url)
-        switch address {
-        case .refused(let why):
-            plan = nil
-            git_remote_free(remote)
-            throw GitError.network(NetworkError(failure: .other, url: step.url, words: why))
-        case .ssh:
-            plan = ChildTransport.Plan(step: step, address: address)
-        case .local(let path):
-            let full = path.hasPrefix("/") ? path : base + "/" + path
-            // Without a git program, libgit2's own way is left: slower, and the target's hooks do not run.
-            plan = step.options.programs.git.map { _ in ChildTransport.Plan(step: step, address: .local(path: full)) }
-        case .library:
-            plan = nil
-        }
     }
 
     deinit { git_remote_free(remote) }
+
+    /// How to get there over a program; `nil`: libgit2 does it.
+    private static func plan(url: String, base: String, step: NetworkStep) throws -> ChildTransport.Plan? {
+        let address = RemoteAddress(url)
+        switch address {
+        case .refused(let why):
+            throw GitError.network(NetworkError(failure: .other, url: step.url, words: why))
+        case .ssh:
+            return ChildTransport.Plan(step: step, address: address)
+        case .local(let path):
+            let full = path.hasPrefix("/") ? path : base + "/" + path
+            // Without a git program, libgit2's own way is left: slower, and the target's hooks do not run.
+            return step.options.programs.git.map { _ in ChildTransport.Plan(step: step, address: .local(path: full)) }
+        case .library:
+            return nil
+        }
+    }
 
     /// The callbacks, with this object as payload: it must outlive the call they are used for.
     func callbacks() throws -> git_remote_callbacks {

@@ -27,29 +27,26 @@ final class Child {
     /// - Returns: `nil` when it cannot be started; the step then knows why.
     init?(_ program: String, _ arguments: [String], mayAsk: Bool, in step: NetworkStep) {
         self.step = step
-        var ends: [Int32] = [-1, -1]
-        var errorEnds: [Int32] = [-1, -1]
-        guard shim_socket_pair(&ends) == 0 else {
+        guard let ends = SocketPair() else {
             step.fail(.other, "socketpair: error \(errno)")
             return nil
         }
-        guard shim_socket_pair(&errorEnds) == 0 else {
+        guard let errorEnds = SocketPair() else {
             step.fail(.other, "socketpair: error \(errno)")
-            for end in ends { close(end) }
+            close(ends.ours)
+            close(ends.theirs)
             return nil
         }
         hasOwnGroup = !mayAsk
-        var process = pid_t()
-        let code = withArgumentList([program] + arguments) { arguments in
-            withArgumentList(step.options.programs.environment.filter { !Self.isLocalToARepository($0) }) {
-                shim_spawn(&process, program, arguments, $0, ends[1], errorEnds[1], mayAsk ? 0 : 1)
-            }
-        }
-        close(ends[1])
-        close(errorEnds[1])
+        let environment = step.options.programs.environment.filter { !Self.isLocalToARepository($0) }
+        let (process, code) = spawn(
+            program, arguments, environment: environment, channel: ends.theirs, errors: errorEnds.theirs,
+            inOwnGroup: !mayAsk)
+        close(ends.theirs)
+        close(errorEnds.theirs)
         self.process = process
-        channel = ends[0]
-        errors = errorEnds[0]
+        channel = ends.ours
+        errors = errorEnds.ours
         if code != 0 {
             isReaped = true
             close(channel)
@@ -211,13 +208,4 @@ final class Child {
         }
         return true
     }
-}
-
-/// Calls `body` with a list of C strings that ends in a null pointer.
-private func withArgumentList<Result>(
-    _ strings: [String], _ body: (UnsafePointer<UnsafeMutablePointer<CChar>?>) -> Result
-) -> Result {
-    var pointers: [UnsafeMutablePointer<CChar>?] = strings.map { strdup($0) } + [nil]
-    defer { for pointer in pointers { free(pointer) } }
-    return body(&pointers)
 }

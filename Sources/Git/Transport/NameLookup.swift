@@ -33,16 +33,15 @@ enum NameLookup {
     ///
     /// - Returns: `nil` when there are none; the step then knows why.
     static func addresses(of host: String, port: String, in step: NetworkStep) -> [SocketAddress]? {
-        var ends: [Int32] = [-1, -1]
-        guard shim_socket_pair(&ends) == 0 else {
+        guard let ends = SocketPair() else {
             step.fail(.other, "socketpair: error \(errno)")
             return nil
         }
-        let ours = Descriptor(ends[0])
-        let question = Unmanaged.passRetained(Question(host: host, port: port, answer: ends[1]))
-        guard startThread(question.toOpaque()) else {
+        let ours = Descriptor(ends.ours)
+        let question = Unmanaged.passRetained(Question(host: host, port: port, answer: ends.theirs))
+        guard startDetachedThread({ NameLookup.run($0) }, question.toOpaque()) else {
             question.release()
-            close(ends[1])
+            close(ends.theirs)
             step.fail(.other, "cannot start a thread")
             return nil
         }
@@ -60,20 +59,6 @@ enum NameLookup {
         }
         defer { freeaddrinfo(list) }
         return SocketAddress.all(in: list)
-    }
-
-    private static func startThread(_ question: UnsafeMutableRawPointer) -> Bool {
-        var attributes = pthread_attr_t()
-        pthread_attr_init(&attributes)
-        defer { pthread_attr_destroy(&attributes) }
-        pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
-        #if canImport(Glibc)
-            var thread = pthread_t()
-            return pthread_create(&thread, &attributes, { run($0) }, question) == 0
-        #else
-            var thread: pthread_t?
-            return pthread_create(&thread, &attributes, { run($0) }, question) == 0
-        #endif
     }
 
     private static func run(_ argument: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {

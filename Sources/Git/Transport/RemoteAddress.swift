@@ -26,6 +26,11 @@ enum RemoteAddress: Equatable {
             }
             return
         }
+        // `ext::command` and its like run programs of the address's choice.
+        if url.prefix(while: { $0 != "/" }).range(of: "::") != nil, !url.hasPrefix("[") {
+            self = .refused("a transport helper in the address")
+            return
+        }
         guard let (host, path) = Self.scpLike(url) else {
             self = .local(path: url)
             return
@@ -113,7 +118,7 @@ enum RemoteAddress: Equatable {
     }
 }
 
-extension String {
+extension StringProtocol {
     /// Where a text first stands in this one.
     fileprivate func range(of text: String) -> (lower: Index, upper: Index)? {
         var start = startIndex

@@ -1,3 +1,5 @@
+import CLibGit2  // Shares C structures with Glibc: which of the two a member belongs to depends on who was loaded first.
+
 #if canImport(Glibc)
     import Glibc
 #else

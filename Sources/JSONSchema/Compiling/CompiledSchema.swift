@@ -28,20 +28,24 @@
         return CompiledSchema(root: root, program: program)
     }
 
-    /// The number of schema applications after which an evaluation is given up as too much work. An ordinary record takes
-    /// some tens.
+    /// The work after which an evaluation is given up: about one unit for each schema applied to a value. An ordinary record
+    /// takes some tens.
     @inlinable package static var workLimit: Int { 5_000_000 }
 
     /// Whether `instance` fits, decided without building violations. This is the quick path.
-    @inlinable package func isValid<Instance: SchemaInstance>(_ instance: Instance) -> Bool {
-        var evaluation = Evaluation<Instance>(program: program, collecting: false, workLimit: Self.workLimit)
+    @inlinable package func isValid<Instance: SchemaInstance>(
+        _ instance: Instance, workLimit: Int = CompiledSchema.workLimit
+    ) -> Bool {
+        var evaluation = Evaluation<Instance>(program: program, collecting: false, workLimit: workLimit)
         return evaluation.run(instance)
     }
 
     /// All violations of `instance` in document order as far as possible; empty when it fits.
-    @inlinable package func violations<Instance: SchemaInstance>(of instance: Instance) -> [Violation<Instance>] {
-        if isValid(instance) { return [] }
-        var evaluation = Evaluation<Instance>(program: program, collecting: true, workLimit: Self.workLimit)
+    @inlinable package func violations<Instance: SchemaInstance>(
+        of instance: Instance, workLimit: Int = CompiledSchema.workLimit
+    ) -> [Violation<Instance>] {
+        if isValid(instance, workLimit: workLimit) { return [] }
+        var evaluation = Evaluation<Instance>(program: program, collecting: true, workLimit: workLimit)
         _ = evaluation.run(instance)
         return evaluation.violations
     }

@@ -1,7 +1,8 @@
 /// Finds out as what types a schema wants to see its instances, for formats with untyped scalars.
 ///
 /// A schema says so by `type`, by the types of its `enum` or `const` values, by what it refers to, or by what all branches
-/// of its `allOf`, `anyOf` and `oneOf` say. A schema that says nothing takes instances as they are.
+/// of its `allOf`, `anyOf` and `oneOf` say. A schema that says nothing takes instances as they look; it settles that only when
+/// it has alternatives, which must not differ over the type.
 struct DeclaredTypes {
     private let compiler: SchemaCompiler
     private var known: [SchemaIndex: InstanceTypeSet] = [:]
@@ -11,10 +12,15 @@ struct DeclaredTypes {
         self.compiler = compiler
     }
 
-    /// The declared types; empty where any instance is taken as it is.
+    /// The types to view instances as; empty where nothing needs to be settled.
     mutating func view(of index: SchemaIndex) -> InstanceTypeSet {
         let types = declared(index)
-        return types == .any ? [] : types
+        if types != .any { return types }
+        let node = compiler.nodes[Int(index)]
+        if node.constant != .none || node.applicators < 0 { return [] }
+        let rule = compiler.applicatorRules[Int(node.applicators)]
+        let hasAlternatives = !rule.anyOf.isEmpty || !rule.oneOf.isEmpty || rule.not >= 0 || rule.condition >= 0
+        return hasAlternatives ? .any : []
     }
 
     private mutating func declared(_ index: SchemaIndex) -> InstanceTypeSet {

@@ -42,9 +42,9 @@ struct SchemaCompiler {
         let start = compile(root, resource: resource)
         compileUnreached(root, resource: resource)
         let dynamicTargets = compileDynamicTargets()
-        if !resources.errors.isEmpty { throw SchemaErrors(errors: resources.errors) }
+        try throwErrors()
         refuseEndlessReferences()
-        if !resources.errors.isEmpty { throw SchemaErrors(errors: resources.errors) }
+        try throwErrors()
         var views = DeclaredTypes(compiler: self)
         for index in nodes.indices where nodes[index].constant == .none {
             nodes[index].view = views.view(of: SchemaIndex(index))
@@ -53,6 +53,15 @@ struct SchemaCompiler {
             arrayRules[index].elementView = views.view(of: arrayRules[index].rest)
         }
         return SchemaProgram(compiler: self, start: start, dynamicTargets: dynamicTargets)
+    }
+
+    /// Reports what was found so far, in document order.
+    private func throwErrors() throws(SchemaErrors) {
+        if resources.errors.isEmpty { return }
+        throw SchemaErrors(
+            errors: resources.errors.sorted {
+                ($0.documentURI, $0.node.byteRange.lowerBound) < ($1.documentURI, $1.node.byteRange.lowerBound)
+            })
     }
 
     /// Definitions that nothing refers to are compiled as well, so that their mistakes are found.

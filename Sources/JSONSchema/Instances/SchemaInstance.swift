@@ -14,10 +14,10 @@
 
     /// The instance as a schema sees it that allows exactly `types`.
     ///
-    /// A format with untyped scalars (YAML's `007`, `no`, `13800138000`) answers with the text when the schema asks for a
-    /// string and not for the type that the scalar looks like. Formats with typed scalars return `self`. A view that has
-    /// been chosen stays: viewing again must return the same instance, so that one scalar is never a string to one keyword
-    /// of a schema and a number to another. An instance whose present type is in `types` is returned as it is.
+    /// A format with untyped scalars (YAML's `007`, `no`, `13800138000`) settles here what such a scalar is: what it looks
+    /// like, when `types` allows that; otherwise its text, when `types` holds `string`; otherwise what it looks like. What was
+    /// settled stays: viewing a view returns it unchanged, so that one scalar is never a string to one keyword and a number to
+    /// another, nor each branch of a `oneOf` can have it its own way. Formats with typed scalars return `self`.
     func viewed(as types: InstanceTypeSet) -> Self
 
     /// The value of a `boolean`; any value for other types.

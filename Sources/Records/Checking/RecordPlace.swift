@@ -1,13 +1,14 @@
 import LosslessYAML
 
 extension Record {
-    /// A problem at a node of this record, the node underlined.
+    /// A problem at a node of this record, the node underlined; without a node, of the file as a whole.
     func problem(
         _ rule: Rule, at node: YAMLNodeID?, severity: Severity = .error, field: String = "", message: Text,
         remedy: Text? = nil, allowed: [String] = []
     ) -> Problem {
-        guard let node = node ?? tree.root else {
-            return Problem(rule, severity: severity, path: path, message: message, remedy: remedy, allowed: allowed)
+        guard let node else {
+            return Problem(
+                rule, severity: severity, path: path, field: field, message: message, remedy: remedy, allowed: allowed)
         }
         let range = tree.range(node)
         let position = tree.position(at: range.lowerBound)

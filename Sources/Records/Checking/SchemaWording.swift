@@ -18,6 +18,11 @@ struct SchemaWording {
         let position = tree.position(at: range.lowerBound)
         let field = field(at: violation.instancePath)
         let words = words(violation, field: field)
+        if case .missingProperty(let key) = violation.detail, violation.instancePath.isEmpty {
+            return Problem(
+                words.rule, path: record.path, field: "/" + key, message: words.message, remedy: words.remedy,
+                allowed: words.allowed)
+        }
         let isScalar = tree.kind(violation.instance.node) == .scalar
         let shown = isScalar ? String(decoding: tree.bytes[range].prefix { $0 != 0x0A && $0 != 0x0D }, as: UTF8.self) : ""
         return Problem(
@@ -38,22 +43,20 @@ struct SchemaWording {
         let value = shown(violation.instance)
         switch violation.detail {
         case .unexpectedProperty(let key, let known):
-            return unknownField(key, known: known, in: violation.instancePath)
+            return unknownField(key, known: known, in: Array(violation.instancePath.dropLast()))
         case .missingProperty(let key), .missingDependentProperty(let key, _):
             return missing(key, in: violation.instancePath, violation.detail)
         case .notAllowed(let allowed):
             return notAllowed(value, name, field, allowed.map { $0.string ?? $0.sourceText })
         case .type(let expected, let actual):
-            return wrongType(value, name, expected, actual)
+            return wrongType(value, name, field, expected, actual)
         case .formatMismatch(let format):
             return badFormat(value, name, format)
         case .patternMismatch(let pattern):
-            let description = violation.schema["description"]?.string
             return Words(
                 rule: .badFormat,
-                message: Text(en: "\(value) is no valid ", zh: "\(value) 不是有效的") + name,
-                remedy: description.map { Self.bilingual($0) }
-                    ?? Text(en: "it must match \(pattern)", zh: "必须符合 \(pattern)"))
+                message: name + Text(en: ": \(value) does not have the right form", zh: "：\(value) 格式不对"),
+                remedy: form(violation, pattern))
         case .aboveMaximum(let bound, let exclusive):
             return Words(
                 rule: .outOfRange,
@@ -103,8 +106,23 @@ struct SchemaWording {
         }
     }
 
+    /// What a text with a pattern has to look like: for ids an example, else what the schema says in words.
+    private func form(_ violation: Violation<YAMLInstance>, _ pattern: String) -> Text {
+        if violation.instancePath == [.key("id")], case .generated(let prefix) = record.kind.identity {
+            return idForm(prefix)
+        }
+        if let description = violation.schema["description"]?.string { return Self.bilingual(description) }
+        return Text(en: "it must match \(pattern)", zh: "必须符合 \(pattern)")
+    }
+
+    private func idForm(_ prefix: String) -> Text {
+        Text(
+            en: "like \(prefix)2026-7F3K2Q: prefix, year, six random digits or capital letters (no I, L, O, U)",
+            zh: "形如 \(prefix)2026-7F3K2Q：前缀、年份、6 位随机的数字或大写字母（不用 I、L、O、U）")
+    }
+
     private func unknownField(_ key: String, known: [String], in path: [InstanceStep]) -> Words {
-        let fields = fields(in: path).filter { known.contains($0.key) }
+        let fields = fields(in: path)
         // A label typed as the field's name is the likeliest mistake of someone who reads labels everywhere else.
         if let meant = fields.first(where: { $0.isNamed(key) }) {
             return Words(
@@ -134,9 +152,11 @@ struct SchemaWording {
         if case .missingDependentProperty(_, let trigger) = detail {
             message = message + Text(en: "; it goes with `\(trigger)`", zh: "，它要和 `\(trigger)` 一起填写")
         }
-        return Words(
-            rule: .missingField, message: message,
-            remedy: Text(en: "add a line `\(key): …`", zh: "请加一行 `\(key): …`"), allowed: [key])
+        var remedy = Text(en: "add a line `\(key): …`", zh: "请加一行 `\(key): …`")
+        if path.isEmpty, key == "id", case .generated(let prefix) = record.kind.identity {
+            remedy = remedy + Text(en: ", ", zh: "，") + idForm(prefix)
+        }
+        return Words(rule: .missingField, message: message, remedy: remedy, allowed: [key])
     }
 
     private func notAllowed(_ value: String, _ name: Text, _ field: Field?, _ allowed: [String]) -> Words {
@@ -156,8 +176,8 @@ struct SchemaWording {
         }
         let nearest = nearestNames(to: typed, among: allowed, limit: 1)
         let list = Text(
-            en: allowed.prefix(12).map { shown($0).en }.joined(separator: ", "),
-            zh: allowed.prefix(12).map { shown($0).zh }.joined(separator: "、"))
+            en: allowed.map { shown($0).en }.joined(separator: ", "),
+            zh: allowed.map { shown($0).zh }.joined(separator: "、"))
         let hint =
             nearest.first.map { Text(en: "did you mean `\($0)`? ", zh: "是不是 `\($0)`？") } ?? Text("")
         return Words(
@@ -166,27 +186,46 @@ struct SchemaWording {
             remedy: hint + Text(en: "allowed: ", zh: "可选：") + list, allowed: allowed)
     }
 
-    private func wrongType(_ value: String, _ name: Text, _ expected: InstanceTypeSet, _ actual: InstanceType) -> Words {
-        let wanted = Text.alternatives(expected.names.map { Self.typeName($0).en })
-        let wantedChinese = Text.alternatives(expected.names.map { Self.typeName($0).zh })
-        let found = Self.typeName(actual.name)
-        let message: Text
+    private func wrongType(
+        _ value: String, _ name: Text, _ field: Field?, _ expected: InstanceTypeSet, _ actual: InstanceType
+    ) -> Words {
         if actual == .null {
-            message = name + Text(en: " has no value", zh: "没有值")
-        } else {
-            message =
-                name
-                + Text(
-                    en: " must be \(wanted.en), not \(found.en)", zh: "应该是\(wantedChinese.zh)，而不是\(found.zh)")
+            return Words(
+                rule: .wrongType, message: name + Text(en: " has no value", zh: "没有值"),
+                remedy: Text(en: "fill it in or delete the line", zh: "请填写，或删除这一行"))
         }
-        let remedy: Text? =
-            actual == .null
-            ? Text(en: "fill it in or delete the line", zh: "请填写，或删除这一行")
-            : expected == .array && actual != .object
-                ? Text(en: "write a list: [\(value)]", zh: "请写成列表：[\(value)]")
-                : expected == .string && actual == .object
-                    ? Text(en: "put the text in quotes if it contains `: `", zh: "如果文字里有 `: `，请加引号") : nil
-        return Words(rule: .wrongType, message: message, remedy: remedy)
+        let names = expected.names.map { Self.typeName($0) }
+        let wanted = Text(
+            en: Text.alternatives(names.map(\.en)).en, zh: Text.alternatives(names.map(\.zh)).zh)
+        let found = Self.typeName(actual.name)
+        return Words(
+            rule: .wrongType,
+            message: name + Text(en: " must be \(wanted.en), not \(found.en)", zh: "应该是\(wanted.zh)，而不是\(found.zh)"),
+            remedy: rightType(value, field, expected, actual))
+    }
+
+    /// How the value would have to be written; nil when only its author can know.
+    private func rightType(
+        _ value: String, _ field: Field?, _ expected: InstanceTypeSet, _ actual: InstanceType
+    ) -> Text? {
+        // The first field that an entry must have takes what was typed.
+        let inner = (field?.fields.first(where: \.isRequired) ?? field?.fields.first).map { "{\($0.key): \(value)}" }
+        switch expected {
+        case .array where actual != .object:
+            let item = inner ?? value
+            return Text(en: "write a list: [\(item)]", zh: "请写成列表：[\(item)]")
+        case .object where actual == .string:
+            return inner.map { Text(en: "write \($0)", zh: "请写成 \($0)") }
+        case .string where actual == .object:
+            return Text(en: "put the text in quotes if it contains `: `", zh: "如果文字里有 `: `，请加引号")
+        case .boolean:
+            return Text(en: "write true or false", zh: "请写 true（是）或 false（否）")
+        case .number, .integer:
+            return Text(
+                en: "write digits only, like 300000, without separators, units or quotes",
+                zh: "请只写数字，如 300000，不要加逗号、单位或引号")
+        default: return nil
+        }
     }
 
     private func badFormat(_ value: String, _ name: Text, _ format: String) -> Words {
@@ -222,7 +261,7 @@ struct SchemaWording {
         case "string": Text(en: "text", zh: "文字")
         case "number": Text(en: "a number", zh: "数字")
         case "integer": Text(en: "a whole number", zh: "整数")
-        case "boolean": Text(en: "true or false", zh: "true 或 false")
+        case "boolean": Text(en: "true or false", zh: " true 或 false")
         case "array": Text(en: "a list", zh: "列表")
         case "object": Text(en: "a group of fields", zh: "一组字段")
         default: Text(en: "empty", zh: "空值")

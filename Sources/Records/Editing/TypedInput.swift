@@ -135,22 +135,27 @@ package struct TypedInput: Sendable {
         }
     }
 
-    /// Digits with separators, `%`, and the Chinese units 万 (10⁴) and 亿 (10⁸).
     private func number(_ typed: String, _ field: Field) throws(InputFailure) -> String {
-        var text = typed.filter { !", \u{FF0C}_%\u{FFE5}\u{00A5}$元".contains($0) }
-        var zeros = 0
-        for (unit, power) in [("万", 4), ("亿", 8), ("k", 3), ("K", 3)] where text.hasSuffix(unit) {
-            text.removeLast()
-            zeros = power
-            break
-        }
-        if let decimal = ExactDecimal(zeros == 0 ? text : text + "e\(zeros)"), !text.isEmpty,
-            !text.contains(where: { $0 == "e" || $0 == "E" })
-        {
-            return zeros == 0 && ExactDecimal(text) != nil && !text.hasPrefix("+") && !text.hasPrefix(".")
-                && !text.hasSuffix(".") ? text : decimal.description
-        }
+        if let number = typedNumber(typed) { return number }
         throw InputFailure(
             field.name + Text(en: " must be a number, not `\(typed)`", zh: "必须是数字，不能是 `\(typed)`"))
     }
+}
+
+/// A number as people type it: digits with separators, `%`, signs of currencies, and the units k, 万 (10⁴) and 亿 (10⁸).
+///
+/// - Returns: the digits as they were typed where they are a JSON number, else the exact value; nil for anything else.
+func typedNumber(_ typed: String) -> String? {
+    var text = typed.filter { !", \u{FF0C}_%\u{FFE5}\u{00A5}$元".contains($0) }
+    var zeros = 0
+    for (unit, power) in [("万", 4), ("亿", 8), ("k", 3), ("K", 3)] where text.hasSuffix(unit) {
+        text.removeLast()
+        zeros = power
+        break
+    }
+    guard !text.isEmpty, !text.contains(where: { $0 == "e" || $0 == "E" }),
+        let decimal = ExactDecimal(zeros == 0 ? text : text + "e\(zeros)")
+    else { return nil }
+    let isPlain = zeros == 0 && !text.hasPrefix("+") && !text.hasPrefix(".") && !text.hasSuffix(".")
+    return isPlain ? text : decimal.description
 }

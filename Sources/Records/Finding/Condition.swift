@@ -76,30 +76,37 @@ package struct Condition: Sendable {
     }
 
     private static func unknownField(_ name: String, _ kind: Kind) -> Failure {
-        let names = kind.fields.flatMap { [$0.key, $0.name.zh] }
-        let near = nearestNames(to: name, among: names)
-        return Failure(
-            message: Text(
-                en: "a \(kind.label.en) has no field `\(name)`", zh: "\(kind.label.zh)没有字段 `\(name)`"),
-            remedy: near.isEmpty
-                ? Text(en: "known: ", zh: "可用字段：")
-                    + Text(
-                        en: kind.fields.map(\.key).joined(separator: ", "),
-                        zh: kind.fields.map(\.name.zh).joined(separator: "、"))
-                : Text(en: "did you mean ", zh: "是不是 ") + Text.alternatives(near) + Text(en: "?", zh: "？"))
+        let (message, remedy) = kind.unknownField(name)
+        return Failure(message: message, remedy: remedy)
     }
 
     private static func resolve(
         _ value: String, _ field: Field, _ comparison: Comparison
     ) throws(Failure) -> String {
-        guard !field.choices.isEmpty, comparison == .equal || comparison == .notEqual, !value.isEmpty else { return value }
-        if let choice = field.choices.first(where: { $0.isNamed(value) }) { return choice.key }
-        throw Failure(
-            message: field.name + Text(en: " is never `\(value)`", zh: "没有 `\(value)` 这个值"),
-            remedy: Text(en: "allowed: ", zh: "可选：")
-                + Text(
-                    en: field.choices.map(\.key).joined(separator: ", "),
-                    zh: field.choices.map { "\($0.label.zh)" }.joined(separator: "、")))
+        guard comparison != .contains, !value.isEmpty else { return value }
+        if !field.choices.isEmpty {
+            if let choice = field.choices.first(where: { $0.isNamed(value) }) { return choice.key }
+            throw Failure(
+                message: field.name + Text(en: " is never `\(value)`", zh: "没有 `\(value)` 这个值"),
+                remedy: Text(en: "allowed: ", zh: "可选：")
+                    + Text(
+                        en: field.choices.map(\.key).joined(separator: ", "),
+                        zh: field.choices.map(\.label.zh).joined(separator: "、")))
+        }
+        if !field.types.isEmpty, field.types.allSatisfy({ $0 == "number" || $0 == "integer" }) {
+            guard let number = typedNumber(value) else {
+                throw Failure(
+                    message: field.name + Text(en: ": `\(value)` is no number", zh: "：`\(value)` 不是数字"),
+                    remedy: Text(en: "write 300000 or 30k", zh: "请写 300000 或 30万"))
+            }
+            return number
+        }
+        if field.format == "date" || field.format == "date-time", CalendarDate(value) == nil {
+            throw Failure(
+                message: field.name + Text(en: ": `\(value)` is no day", zh: "：`\(value)` 不是日期"),
+                remedy: Text(en: "write it like 2026-11-03", zh: "请写成 2026-11-03 这样"))
+        }
+        return value
     }
 
     /// Whether a record fulfils the condition. An absent field equals nothing but the empty value (`owner=`).
@@ -147,11 +154,13 @@ package struct Condition: Sendable {
 
     private func isEqual(_ text: String) -> Bool {
         if text.lowercased().utf8.elementsEqual(value.lowercased().utf8) { return true }
+        // A time lies on the day that is asked for.
+        if field.format == "date-time", let day = CalendarDate(value) { return Instant(text)?.date == day }
         guard let left = ExactDecimal(text), let right = ExactDecimal(value) else { return false }
         return left == right
     }
 
-    private enum Order { case orderedBefore, same, orderedAfter, incomparable }
+    private enum Order { case orderedBefore, same, orderedAfter }
 
     private func order(_ text: String) -> Order {
         if let left = ExactDecimal(text), let right = ExactDecimal(value) {
@@ -162,12 +171,11 @@ package struct Condition: Sendable {
         }
         // Choices are in an order of their own: the stages of a pipeline.
         let keys = field.choices.map(\.key)
-        if let left = keys.firstIndex(of: text),
-            let right = field.choices.firstIndex(where: { $0.isNamed(value) })
-        {
+        if let left = keys.firstIndex(of: text), let right = keys.firstIndex(of: value) {
             return left < right ? .orderedBefore : left == right ? .same : .orderedAfter
         }
-        return .incomparable
+        if text.utf8.elementsEqual(value.utf8) { return .same }
+        return text.utf8.lexicographicallyPrecedes(value.utf8) ? .orderedBefore : .orderedAfter
     }
 }
 

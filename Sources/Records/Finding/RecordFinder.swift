@@ -22,7 +22,8 @@ package struct RecordFinder: Sendable {
             if found.count == 1, let only = found.first { return .one(only) }
             if !found.isEmpty { return .several(found) }
         }
-        return .none(near: nearestNames(to: typed, among: records.lazy.map(\.title)))
+        let names = records.lazy.flatMap { [$0.title, $0.slug, $0.string("short_name")].compactMap { $0 } }
+        return .none(near: nearestNames(to: typed, among: names))
     }
 
     /// From exact to vague: the first one in which anything is found decides.

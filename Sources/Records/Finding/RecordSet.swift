@@ -15,7 +15,7 @@ package struct RecordSet: Sendable {
             if let id = record.id, byID[id] == nil { byID[id] = index }
             if let folder = record.parentFolder {
                 byFolder[folder, default: []].append(index)
-            } else if record.kind.location.tail.count == 1 {
+            } else if record.kind.location.tail.count == 1, record.kind.identity != .none {
                 ownerOfFolder[record.path.folder] = index
             }
         }

@@ -65,6 +65,19 @@ package final class Kind: Sendable {
         field(typed) ?? fields.first { $0.isNamed(typed) }
     }
 
+    /// What to say when a person names a field that there is not, and what they may have meant.
+    package func unknownField(_ typed: String) -> (message: Text, remedy: Text) {
+        let near = nearestNames(to: typed, among: fields.flatMap { [$0.key, $0.name.en, $0.name.zh] + $0.aliases })
+        return (
+            Text(en: "a \(label.en) has no field `\(typed)`", zh: "\(label.zh)没有字段 `\(typed)`"),
+            near.isEmpty
+                ? Text(en: "known: ", zh: "可用字段：")
+                    + Text(
+                        en: fields.map(\.key).joined(separator: ", "), zh: fields.map(\.name.zh).joined(separator: "、"))
+                : Text(en: "did you mean ", zh: "是不是 ") + Text.alternatives(near) + Text(en: "?", zh: "？")
+        )
+    }
+
     package func isNamed(_ typed: String) -> Bool {
         let wanted = typed.lowercased()
         return ([key, label.en, label.zh, plural.en, plural.zh] + aliases).contains { $0.lowercased() == wanted }
@@ -75,4 +88,12 @@ package final class Kind: Sendable {
 /// and more (R31–R35).
 package enum RequiredProfile: String, Sendable, CaseIterable {
     case basic, standard, strict
+
+    package var name: Text {
+        switch self {
+        case .basic: Text(en: "basic", zh: "基本")
+        case .standard: Text(en: "standard", zh: "标准")
+        case .strict: Text(en: "strict", zh: "严格")
+        }
+    }
 }

@@ -20,7 +20,7 @@ package struct FolderReading: Sendable {
         for file in listing.files where Self.looksLikeRecord(file.path) {
             if let kind = folder.kinds.kind(at: file.path) {
                 if kinds?.contains(kind.key) ?? true { chosen.append((file.path, kind)) }
-            } else if kinds == nil {
+            } else if kinds == nil, folder.hasAllSchemas {
                 problems.append(Self.unknownKind(file.path, folder.kinds))
             }
         }
@@ -107,7 +107,8 @@ package struct FolderReading: Sendable {
                 remedy: Text(en: "rename it to \(path.name.dropLast(4)).yaml", zh: "请改名为 \(path.name.dropLast(4)).yaml"))
         }
         let sameName = kinds.kinds.filter { $0.location.tail.contains { !$0.contains("*") && path.names.contains(Substring($0)) } }
-        let places = (sameName.isEmpty ? kinds.kinds.filter { $0.identity != .none } : sameName).map(\.location.text)
+        let places = (sameName.isEmpty ? kinds.kinds.filter { $0.identity != .none && $0.key != "conflict" } : sameName)
+            .map { $0.location.text.split(separator: "/").map { $0 == "**" ? "…" : $0 }.joined(separator: "/") }
         return Problem(
             .unknownKind, path: path,
             message: Text(en: "no kind of record lies in this place", zh: "这个位置不属于任何一类记录"),

@@ -17,10 +17,12 @@ func danglingReferences(_ records: [Record]) -> [Problem] {
 private struct KnownIDs {
     var byKind: [String: Set<String>] = [:]
     var kindOf: [String: Kind] = [:]
+    var kinds: [String: Kind] = [:]
     var idByName: [String: [String: String]] = [:]
 
     init(_ records: [Record]) {
         for record in records {
+            kinds[record.kind.key] = record.kind
             guard let id = record.id else { continue }
             byKind[record.kind.key, default: []].insert(id)
             kindOf[id] = record.kind
@@ -64,19 +66,21 @@ private struct DanglingReferenceFinder {
         let byName = field.references.compactMap { known.idByName[$0]?[id] }.first
         let candidates = field.references.flatMap { known.byKind[$0] ?? [] }
         let near = byName.map { [$0] } ?? nearestNames(to: id, among: candidates)
+        let noun =
+            field.references.count == 1
+            ? field.references.first.map { known.kinds[$0]?.label ?? Text($0) } ?? Text("")
+            : Text(en: "record", zh: "记录")
         let message: Text
         if let kind = known.kindOf[id] {
             message =
                 field.name
                 + Text(en: ": \(id) is the id of a \(kind.label.en)", zh: "：\(id) 是\(kind.label.zh)的编号")
         } else {
-            message = field.name + Text(en: ": there is no record \(id)", zh: "：没有编号为 \(id) 的记录")
+            message = field.name + Text(en: ": there is no \(noun.en) \(id)", zh: "：没有编号为 \(id) 的\(noun.zh)")
         }
         let remedy: Text =
             near.isEmpty
-            ? Text(
-                en: "write the id of an existing \(field.references.joined(separator: " or "))",
-                zh: "请填写已有记录的编号")
+            ? Text(en: "write the id of an existing \(noun.en)", zh: "请填写已有\(noun.zh)的编号")
             : byName != nil
                 ? Text(en: "references are by id: write `\(near[0])`", zh: "引用要写编号：`\(near[0])`")
                 : Text(en: "did you mean ", zh: "是不是 ") + Text.alternatives(near.map { "`\($0)`" })

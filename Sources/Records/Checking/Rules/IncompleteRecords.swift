@@ -4,21 +4,27 @@ import LosslessYAML
 /// strict every contact needs two ways to be reached (R50).
 func incompleteRecords(_ records: [Record], profile: RequiredProfile) -> [Problem] {
     records.flatMap { record -> [Problem] in
-        guard record.value("draft") != true else { return [] }
+        guard record.value("draft") != true, record.tree.root.map({ record.tree.kind($0) == .mapping }) ?? false else {
+            return []
+        }
         var problems: [Problem] = []
         for key in record.kind.profiles[profile] ?? [] where isEmpty(record.value(key)) {
             // What the schema itself requires has been reported by it.
-            guard let field = record.kind.field(key), !field.isRequired || record.node(key) != nil else { continue }
+            guard let field = record.kind.field(key), !field.isRequired else { continue }
             problems.append(
                 record.problem(
                     .incomplete, at: record.node(key), field: "/" + key,
                     message: field.name
                         + Text(
-                            en: " is missing; profile \(profile.rawValue) asks for it",
-                            zh: "未填写；「\(profile.rawValue)」档要求必填"),
-                    remedy: Text(
-                        en: "fill in `\(key)`, or write `draft: true` while you do not know it yet",
-                        zh: "请填写 `\(key)`；暂时不知道就写 `draft: true`"), allowed: [key]))
+                            en: ": not filled in; profile \(profile.rawValue) asks for it",
+                            zh: "未填写；\(profile.name.zh)档（\(profile.rawValue)）要求必填"),
+                    remedy: Text(en: "fill in `\(key)`", zh: "请填写 `\(key)`")
+                        + (record.kind.field("draft") == nil
+                            ? Text("")
+                            : Text(
+                                en: ", or write `draft: true` while you do not know it yet",
+                                zh: "；暂时不知道就写 `draft: true`")),
+                    allowed: [key]))
         }
         if profile != .basic { problems += unreachable(record) }
         return problems
