@@ -37,10 +37,14 @@ struct Log: ParsableCommand {
     @Option(name: .long, help: ArgumentHelp(say("When the next step is due.", "下一步的完成时限。"), valueName: "day"))
     var due: String?
 
-    @Option(name: .long, help: ArgumentHelp(say("Who does the next step; you if left out.", "下一步的责任人；默认是您。"), valueName: "member"))
+    @Option(
+        name: .long,
+        help: ArgumentHelp(say("Who does the next step; you if left out.", "下一步的责任人；默认是您。"), valueName: "member"))
     var to: String?
 
-    @Option(name: .long, help: ArgumentHelp(say("Whom you spoke with; several with commas.", "沟通对象；多人用逗号分隔。"), valueName: "names"))
+    @Option(
+        name: .long,
+        help: ArgumentHelp(say("Whom you spoke with; several with commas.", "沟通对象；多人用逗号分隔。"), valueName: "names"))
     var with: String?
 
     @Option(name: .long, help: ArgumentHelp(say("When it was; now if left out.", "跟进时间；默认现在。"), valueName: "time"))

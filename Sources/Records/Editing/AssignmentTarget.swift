@@ -16,7 +16,9 @@ struct AssignmentTarget {
         var found: Field?
         var isItem = false
         for step in steps {
-            guard let field = fields.first(where: { $0.key == step.name }) ?? fields.first(where: { $0.isNamed(step.name) })
+            guard
+                let field = fields.first(where: { $0.key == step.name })
+                    ?? fields.first(where: { $0.isNamed(step.name) })
             else { throw Self.unknownField(step.name, fields, owner) }
             guard field.key != "id" else {
                 throw InputFailure(Text(en: "an id never changes", zh: "编号（id）永远不变"))
