@@ -10,6 +10,7 @@ struct Plumbing: ParsableCommand {
             subcommands: [
                 SchemaBatch.self,
                 YAMLEventsCommand.self, YAMLJSONCommand.self, YAMLRoundTripCommand.self, YAMLBenchCommand.self,
+                YAMLSetCommand.self, YAMLDeleteCommand.self, YAMLAddItemCommand.self, YAMLEditBatchCommand.self,
             ])
     }
 }
