@@ -28,10 +28,14 @@ struct Attach: ParsableCommand {
 
     @Option(
         name: .customLong("as"),
-        help: ArgumentHelp(say("The list that names them: attachments, proposals …", "记入的字段：附件、方案文档……"), valueName: "field"))
+        help: ArgumentHelp(
+            say("The list that names them: attachments, proposals …", "记入的字段：附件、方案文档……"), valueName: "field"))
     var list: String?
 
-    @Flag(name: .long, help: ArgumentHelp(say("Also files of more than 20 MB; history keeps them for ever.", "允许超过 20 MB 的文件；历史会永久保留。")))
+    @Flag(
+        name: .long,
+        help: ArgumentHelp(
+            say("Also files of more than 20 MB; history keeps them for ever.", "允许超过 20 MB 的文件；历史会永久保留。")))
     var large = false
 
     @OptionGroup var options: ChangeOptions
@@ -72,7 +76,9 @@ struct Attach: ParsableCommand {
             .wrongUsage,
             lists.isEmpty
                 ? Text(en: "a \(kind.label.en) has no list of files", zh: "\(kind.label.zh)没有附件字段")
-                : Text(en: "a \(kind.label.en) has no list of files `\(list ?? "")`", zh: "\(kind.label.zh)没有附件字段 `\(list ?? "")`"),
+                : Text(
+                    en: "a \(kind.label.en) has no list of files `\(list ?? "")`",
+                    zh: "\(kind.label.zh)没有附件字段 `\(list ?? "")`"),
             remedy: lists.isEmpty ? nil : Text(en: "there are: ", zh: "可用：") + Text.list(lists.map(\.key)))
     }
 
@@ -85,7 +91,9 @@ struct Attach: ParsableCommand {
                 throw CommandFailure(
                     Text(en: "\(file) has more than 20 MB", zh: "\(file) 超过 20 MB"),
                     remedy: large
-                        ? Text(en: "500 MB is the limit even so; put it elsewhere and note the address", zh: "上限为 500 MB；请存放在别处并记下地址")
+                        ? Text(
+                            en: "500 MB is the limit even so; put it elsewhere and note the address",
+                            zh: "上限为 500 MB；请存放在别处并记下地址")
                         : Text(
                             en: "every copy of the repository will carry it for ever; --large if that is meant",
                             zh: "仓库的每份副本都会永久带着它；确实需要请加 --large"))
@@ -125,7 +133,9 @@ struct AttachmentShelf {
         for attempt in 1...999 {
             let unique = attempt == 1 ? name : "\(name[..<dot])-\(attempt)\(name[dot...])"
             guard let path = RecordPath(folder + "/" + unique) else { break }
-            if fileExists(change.folder.root + "/" + path.text) || added.contains(where: { $0.path == path }) { continue }
+            if fileExists(change.folder.root + "/" + path.text) || added.contains(where: { $0.path == path }) {
+                continue
+            }
             added.append(PlannedFile(path: path, before: nil, after: bytes))
             return unique
         }

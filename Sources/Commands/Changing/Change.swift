@@ -80,7 +80,8 @@ struct Change {
         } else {
             terminal.print(report.lines(terminal.paint))
             if !commits {
-                let manual = say("not committed (commit: manual); crm save does it", "未提交（commit: manual）;运行 crm save 提交")
+                let manual = say(
+                    "not committed (commit: manual); crm save does it", "未提交（commit: manual）;运行 crm save 提交")
                 terminal.print(terminal.paint(manual, .faint))
             }
         }
@@ -119,7 +120,8 @@ extension Change {
             } catch {
                 throw CommandFailure(
                     Text(en: "\(record.path) cannot be edited: \(error)", zh: "无法修改 \(record.path)：\(error)"),
-                    remedy: Text(en: "edit the file by hand: crm edit \(record.path)", zh: "请直接编辑该文件：crm edit \(record.path)"))
+                    remedy: Text(
+                        en: "edit the file by hand: crm edit \(record.path)", zh: "请直接编辑该文件：crm edit \(record.path)"))
             }
         }
         return Record(path: record.path, kind: record.kind, text: RecordText(editor.tree))

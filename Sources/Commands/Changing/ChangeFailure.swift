@@ -12,7 +12,9 @@ extension Change {
                 let shown = problem.shown(at: files.first { $0.path == problem.path }?.movedFrom)
                 for line in humanLines(shown, terminal.errorPaint) { terminal.remark(line) }
             }
-            if problems.count > 10 { terminal.remark(say("… and \(problems.count - 10) more", "……另有 \(problems.count - 10) 个问题")) }
+            if problems.count > 10 {
+                terminal.remark(say("… and \(problems.count - 10) more", "……另有 \(problems.count - 10) 个问题"))
+            }
             return CommandFailure(
                 .problemsFound, Text(en: "nothing was written: the result would have problems", zh: "没有写入：修改后会有问题"))
         case .changedMeanwhile(let path):
@@ -30,7 +32,8 @@ extension Change {
                     en: "the machine failed in the middle of writing, and the change could not be taken back",
                     zh: "写入过程中机器出错，也无法撤回这次修改"),
                 remedy: Text(
-                    en: "nothing is lost: once there is space and permission again, the next crm command that changes something finishes it",
+                    en:
+                        "nothing is lost: once there is space and permission again, the next crm command that changes something finishes it",
                     zh: "没有丢失任何内容：空间或权限恢复后，下一次修改类命令会自动完成它"))
         }
     }

@@ -25,7 +25,9 @@ struct Delete: ParsableCommand {
 
     @Option(
         name: .long,
-        help: ArgumentHelp(say("What becomes of references: clear, or the id of another record.", "如何处理引用：clear，或另一条记录的编号。"), valueName: "clear|id"))
+        help: ArgumentHelp(
+            say("What becomes of references: clear, or the id of another record.", "如何处理引用：clear，或另一条记录的编号。"),
+            valueName: "clear|id"))
     var references: String?
 
     @Flag(name: .long, help: ArgumentHelp(say("A customer with everything in its folder.", "连同客户文件夹中的全部内容。")))
@@ -60,7 +62,8 @@ struct Delete: ParsableCommand {
         let shown = inner.prefix(8).map { "  \($0)" } + (inner.count > 8 ? ["  …"] : [])
         return CommandFailure(
             Text(
-                en: "\(record.title) has \(inner.count) files in its folder:", zh: "\(record.title) 的文件夹中还有 \(inner.count) 个文件："),
+                en: "\(record.title) has \(inner.count) files in its folder:",
+                zh: "\(record.title) 的文件夹中还有 \(inner.count) 个文件："),
             remedy: Text(
                 en: "--with-contents deletes them too; to keep the customer out of sight, archive it instead\n",
                 zh: "--with-contents 会一并删除；若只想不再显示，可改为归档\n") + Text(shown.joined(separator: "\n")))
@@ -86,7 +89,8 @@ struct Delete: ParsableCommand {
                 if let other { return [.set(place.path, .string(other))] }
                 return Self.removal(place, places)
             }
-            files.append(PlannedFile(path: path, before: old.tree.bytes, after: try change.record(old, after: edits).tree.bytes))
+            files.append(
+                PlannedFile(path: path, before: old.tree.bytes, after: try change.record(old, after: edits).tree.bytes))
         }
         return files
     }
@@ -116,7 +120,8 @@ struct Delete: ParsableCommand {
         let more = referring.count > 12 ? ["  …"] : []
         return CommandFailure(
             Text(
-                en: "\(record.title) is referred to in \(referring.count) places:", zh: "\(record.title) 在 \(referring.count) 处被引用："),
+                en: "\(record.title) is referred to in \(referring.count) places:",
+                zh: "\(record.title) 在 \(referring.count) 处被引用："),
             remedy: Text(
                 en: "--references=clear takes them away, --references=ID names another record instead\n",
                 zh: "--references=clear 去掉这些引用，--references=编号 改为引用另一条记录\n")

@@ -27,7 +27,8 @@ struct Done: ParsableCommand {
     @Argument(help: ArgumentHelp(say("Id of the record, or words of the item.", "记录编号，或待办中的文字。"), valueName: "item"))
     var item: [String]
 
-    @Option(name: .long, help: ArgumentHelp(say("The day it was done; today if left out.", "完成日期；默认今天。"), valueName: "day"))
+    @Option(
+        name: .long, help: ArgumentHelp(say("The day it was done; today if left out.", "完成日期；默认今天。"), valueName: "day"))
     var on: String?
 
     @Option(name: .long, help: ArgumentHelp(say("What solved a ticket.", "工单的解决办法。"), valueName: "text"))
@@ -88,7 +89,9 @@ struct StepFinder {
         let wanted = typed.lowercased()
         let byRecord = steps.filter { step in
             let record = step.record
-            return [record.id, record.string("no"), record.path.text, record.slug].contains { $0?.lowercased() == wanted }
+            return [record.id, record.string("no"), record.path.text, record.slug].contains {
+                $0?.lowercased() == wanted
+            }
         }
         if !byRecord.isEmpty { return try only(byRecord, typed) }
         let byText = steps.filter { holds($0, wanted) }
@@ -101,7 +104,9 @@ struct StepFinder {
             let name = change.records.title(ofID: owner)
             throw CommandFailure(
                 Text(en: "that is for \(name) to do: \(line(other))", zh: "这是\(name)的待办：\(line(other))"),
-                remedy: Text(en: "if you mean it: crm done \(other.record.id ?? "")", zh: "确定的话：crm done \(other.record.id ?? "")"))
+                remedy: Text(
+                    en: "if you mean it: crm done \(other.record.id ?? "")",
+                    zh: "确定的话：crm done \(other.record.id ?? "")"))
         }
         return try only(byText, typed)
     }

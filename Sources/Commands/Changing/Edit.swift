@@ -20,7 +20,8 @@ struct Edit: ParsableCommand {
                 """))
     }
 
-    @Argument(help: ArgumentHelp(say("Id, number, name, part of it, or a path.", "编号、名称、其中一部分，或路径。"), valueName: "record"))
+    @Argument(
+        help: ArgumentHelp(say("Id, number, name, part of it, or a path.", "编号、名称、其中一部分，或路径。"), valueName: "record"))
     var record: String
 
     @OptionGroup var options: ChangeOptions
@@ -40,7 +41,8 @@ struct Edit: ParsableCommand {
         } catch let failure as CommandFailure {
             throw CommandFailure(
                 failure.status, failure.message,
-                remedy: edited == nil ? failure.remedy : (failure.remedy.map { $0 + Text("; ") } ?? Text("")) + session.kept)
+                remedy: edited == nil
+                    ? failure.remedy : (failure.remedy.map { $0 + Text("; ") } ?? Text("")) + session.kept)
         }
         if options.dryRun, edited != nil {
             Invocation.current.terminal.remark(say(session.kept))

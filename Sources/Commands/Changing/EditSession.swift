@@ -17,7 +17,8 @@ struct EditSession {
     init(name: String, repository: Repository) {
         self.repository = repository
         let instant = Invocation.current.instant
-        let random = (0..<4).map { _ in String(UnicodeScalar(UInt8(ascii: "a") + Invocation.current.randomByte() % 26)) }
+        let random = (0..<4).map { _ in String(UnicodeScalar(UInt8(ascii: "a") + Invocation.current.randomByte() % 26))
+        }
         path = "\(repository.commonFolder)/crm/drafts/\(instant.date)-\(slug(name))-\(random.joined()).yaml"
     }
 
@@ -49,7 +50,9 @@ struct EditSession {
 
     private func askForAnotherRound(_ problems: [Problem]) throws {
         let terminal = Invocation.current.terminal
-        for problem in problems.prefix(10) { for line in humanLines(problem, terminal.errorPaint) { terminal.remark(line) } }
+        for problem in problems.prefix(10) {
+            for line in humanLines(problem, terminal.errorPaint) { terminal.remark(line) }
+        }
         if terminal.canAsk, terminal.confirm(say("Open the editor again?", "重新打开编辑器？"), usually: true) { return }
         throw CommandFailure(
             .problemsFound, Text(en: "nothing was written: the text has problems", zh: "没有写入：内容有问题"), remedy: kept)

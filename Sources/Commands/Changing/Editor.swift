@@ -16,7 +16,9 @@ struct Editor {
         let status = Self.run(["/bin/sh", "-c", command + " \"$1\"", "crm", path])
         guard status == 0 else {
             throw CommandFailure(
-                Text(en: "the editor (\(command)) ended with status \(status); nothing was written", zh: "编辑器（\(command)）以状态 \(status) 退出，没有写入"),
+                Text(
+                    en: "the editor (\(command)) ended with status \(status); nothing was written",
+                    zh: "编辑器（\(command)）以状态 \(status) 退出，没有写入"),
                 remedy: Text(en: "your text is kept in \(kept)", zh: "您的文字保留在 \(kept)"))
         }
     }

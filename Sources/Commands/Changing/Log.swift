@@ -37,10 +37,14 @@ struct Log: ParsableCommand {
     @Option(name: .long, help: ArgumentHelp(say("When the next step is due.", "下一步的完成时限。"), valueName: "day"))
     var due: String?
 
-    @Option(name: .long, help: ArgumentHelp(say("Who does the next step; you if left out.", "下一步的责任人；默认是您。"), valueName: "member"))
+    @Option(
+        name: .long,
+        help: ArgumentHelp(say("Who does the next step; you if left out.", "下一步的责任人；默认是您。"), valueName: "member"))
     var to: String?
 
-    @Option(name: .long, help: ArgumentHelp(say("Whom you spoke with; several with commas.", "沟通对象；多人用逗号分隔。"), valueName: "names"))
+    @Option(
+        name: .long,
+        help: ArgumentHelp(say("Whom you spoke with; several with commas.", "沟通对象；多人用逗号分隔。"), valueName: "names"))
     var with: String?
 
     @Option(name: .long, help: ArgumentHelp(say("When it was; now if left out.", "跟进时间；默认现在。"), valueName: "time"))
@@ -49,12 +53,16 @@ struct Log: ParsableCommand {
     @Option(name: .long, help: ArgumentHelp(say("The deal it is about.", "关联的商机。"), valueName: "deal"))
     var deal: String?
 
-    @Option(name: .long, help: ArgumentHelp(say("What it was for: needs, quotation, demo …", "目的：了解需求、报价、演示……"), valueName: "purpose"))
+    @Option(
+        name: .long,
+        help: ArgumentHelp(say("What it was for: needs, quotation, demo …", "目的：了解需求、报价、演示……"), valueName: "purpose"))
     var purpose: String?
 
     @Option(
         name: .customLong("commit"),
-        help: ArgumentHelp(say("Something promised; may be repeated. `text @ day` names the day.", "承诺事项，可写多次；`内容 @ 日期` 指定期限。"), valueName: "text"))
+        help: ArgumentHelp(
+            say("Something promised; may be repeated. `text @ day` names the day.", "承诺事项，可写多次；`内容 @ 日期` 指定期限。"),
+            valueName: "text"))
     var commitments: [String] = []
 
     @OptionGroup var options: ChangeOptions
@@ -87,7 +95,8 @@ struct Log: ParsableCommand {
 
     private func assignments(_ kind: Kind) -> [String] {
         let given = [
-            ("at", at), ("method", method), ("contacts", with), ("summary", text), ("feedback", feedback), ("deal", deal),
+            ("at", at), ("method", method), ("contacts", with), ("summary", text), ("feedback", feedback),
+            ("deal", deal),
             ("purpose", purpose),
         ]
         return given.compactMap { key, value in

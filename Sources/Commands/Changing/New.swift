@@ -57,10 +57,13 @@ struct New: ParsableCommand {
         var done: Record?
         var session: EditSession?
         try Change.run("new", options, global) { change in
-            if let done, !fileExists(change.folder.root + "/" + done.path.text), session != nil { return [.init(new: done)] }
+            if let done, !fileExists(change.folder.root + "/" + done.path.text), session != nil {
+                return [.init(new: done)]
+            }
             let kind = try namedKind(self.kind, change.folder.kinds)
             let (named, rest) = change.splitParent(values, kind)
-            var record = try RecordDraft(kind, parent: try change.parent(of: kind, named: customer ?? named), in: folder)
+            var record = try RecordDraft(
+                kind, parent: try change.parent(of: kind, named: customer ?? named), in: folder)
             try record.assign(assignments(rest, kind), change)
             try record.fillIn(change)
             if edit {
@@ -94,7 +97,9 @@ struct New: ParsableCommand {
         let missing = record.record.missingFields(profile)
         guard !missing.isEmpty else { return }
         let canBeDraft = record.kind.field("draft") != nil && !missing.contains(where: \.isRequired)
-        if canBeDraft, wantsDraft || (terminal.canAsk && terminal.confirm(say("Save as a draft?", "保存为草稿？"), usually: true)) {
+        if canBeDraft,
+            wantsDraft || (terminal.canAsk && terminal.confirm(say("Save as a draft?", "保存为草稿？"), usually: true))
+        {
             return try record.apply([FieldChange("draft", true)], change)
         }
         let names = Text(
@@ -109,7 +114,8 @@ struct New: ParsableCommand {
     /// The record as the person filled in the template.
     private func edited(_ record: RecordDraft, _ change: Change) throws -> (Record, EditSession) {
         let place = try record.finished(change)
-        let template = RecordTemplate(kind: record.kind, profile: change.folder.settings.profile, language: Speech.language)
+        let template = RecordTemplate(
+            kind: record.kind, profile: change.folder.settings.profile, language: Speech.language)
         var session = EditSession(name: record.kind.key, repository: change.repository)
         session.strip = { template.stripped($0) }
         session.check = { bytes in change.problems(of: bytes, at: place.path) }

@@ -4,7 +4,10 @@ import Records
 
 /// What comes next with a customer, who does it and until when (R115).
 struct NextStepOptions: ParsableArguments {
-    @Option(name: .long, help: ArgumentHelp(say("The next step with the customer; becomes a task.", "与客户的下一步，会成为任务。"), valueName: "text"))
+    @Option(
+        name: .long,
+        help: ArgumentHelp(say("The next step with the customer; becomes a task.", "与客户的下一步，会成为任务。"), valueName: "text")
+    )
     var next: String?
 
     @Option(name: .long, help: ArgumentHelp(say("When the next step is due.", "下一步的完成时限。"), valueName: "day"))

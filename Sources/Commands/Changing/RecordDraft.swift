@@ -41,8 +41,12 @@ struct RecordDraft {
         let me = change.me.handle.map { RecordValue.text($0) }
         for key in ["owner", "by", "opened_by"] where kind.field(key)?.references == ["member"] { add(key, me) }
         for key in ["at", "opened_at"] where kind.field(key)?.format == "date-time" { add(key, .text(now.description)) }
-        for key in ["date", "opened_on"] where kind.field(key)?.format == "date" { add(key, .text(now.date.description)) }
-        if kind.key == "customer" || kind.key == "ticket" { add("status", kind.field("status")?.choices.first.map { .text($0.key) }) }
+        for key in ["date", "opened_on"] where kind.field(key)?.format == "date" {
+            add(key, .text(now.date.description))
+        }
+        if kind.key == "customer" || kind.key == "ticket" {
+            add("status", kind.field("status")?.choices.first.map { .text($0.key) })
+        }
         try apply(usual, change)
     }
 

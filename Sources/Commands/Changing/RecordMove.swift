@@ -41,7 +41,9 @@ struct RecordMove {
             if !isTaken(path) { return path }
             if chosen != nil {
                 throw CommandFailure(
-                    Text(en: "there is a \(isFolder ? path.folder : path.text) already", zh: "\(isFolder ? path.folder : path.text) 已存在"))
+                    Text(
+                        en: "there is a \(isFolder ? path.folder : path.text) already",
+                        zh: "\(isFolder ? path.folder : path.text) 已存在"))
             }
         }
         return nil
@@ -59,7 +61,8 @@ struct RecordMove {
     private func path(_ name: String) -> RecordPath? {
         if isFolder {
             let names = record.path.names
-            return RecordPath((names.dropLast(2).map(String.init) + [name, String(record.path.name)]).joined(separator: "/"))
+            return RecordPath(
+                (names.dropLast(2).map(String.init) + [name, String(record.path.name)]).joined(separator: "/"))
         }
         let folder = record.path.folder
         return RecordPath((folder.isEmpty ? "" : folder + "/") + name + ".yaml")
@@ -76,7 +79,8 @@ struct RecordMove {
     func files(to target: RecordPath, record renamed: Record, _ change: Change) throws -> [PlannedFile] {
         var files: [PlannedFile] = []
         for old in beneath(change) {
-            let tail = isFolder ? String(decoding: old.text.utf8.dropFirst(record.path.folder.utf8.count), as: UTF8.self) : ""
+            let tail =
+                isFolder ? String(decoding: old.text.utf8.dropFirst(record.path.folder.utf8.count), as: UTF8.self) : ""
             guard let new = isFolder ? RecordPath(target.folder + tail) : target else { continue }
             let bytes = try contents(old)
             files.append(PlannedFile(path: old, before: bytes, after: nil))

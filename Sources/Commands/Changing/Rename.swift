@@ -30,7 +30,8 @@ struct Rename: ParsableCommand {
 
     @Option(
         name: [.customLong("folder"), .customLong("file")],
-        help: ArgumentHelp(say("Name of the folder or file; from the new name if left out.", "文件夹或文件名；默认取自新名称。"), valueName: "name"))
+        help: ArgumentHelp(
+            say("Name of the folder or file; from the new name if left out.", "文件夹或文件名；默认取自新名称。"), valueName: "name"))
     var slug: String?
 
     @Flag(name: .long, help: ArgumentHelp(say("Leave folder or file as it is called.", "文件夹或文件名保持不变。")))
@@ -41,7 +42,10 @@ struct Rename: ParsableCommand {
 
     mutating func validate() throws {
         if name == nil, slug == nil { throw ValidationError(say("give a new name, or --folder", "请给出新名称或 --folder")) }
-        if slug != nil, keepFolder { throw ValidationError(say("--folder and --keep-folder exclude each other", "--folder 和 --keep-folder 不能同时使用")) }
+        if slug != nil, keepFolder {
+            throw ValidationError(
+                say("--folder and --keep-folder exclude each other", "--folder 和 --keep-folder 不能同时使用"))
+        }
     }
 
     mutating func run() throws {
@@ -49,9 +53,11 @@ struct Rename: ParsableCommand {
             let record = try namedRecord(self.record, change.records)
             var renamed = record
             if let name {
-                guard let key = record.kind.titleFields.first(where: { record.kind.field($0) != nil }), key != "id" else {
+                guard let key = record.kind.titleFields.first(where: { record.kind.field($0) != nil }), key != "id"
+                else {
                     throw CommandFailure(
-                        .wrongUsage, Text(en: "a \(record.kind.label.en) has no name", zh: "\(record.kind.label.zh)没有名称"))
+                        .wrongUsage,
+                        Text(en: "a \(record.kind.label.en) has no name", zh: "\(record.kind.label.zh)没有名称"))
                 }
                 renamed = try change.record(record, after: [.set([.key(key)], .string(name))])
             }

@@ -39,10 +39,12 @@ struct SetCommand: ParsableCommand {
 
     @Option(
         name: .customLong("where"),
-        help: ArgumentHelp(say("All records for which this holds; may be repeated.", "修改符合条件的所有记录，可写多次。"), valueName: "condition"))
+        help: ArgumentHelp(
+            say("All records for which this holds; may be repeated.", "修改符合条件的所有记录，可写多次。"), valueName: "condition"))
     var conditions: [String] = []
 
-    @Flag(name: [.customShort("y"), .long], help: ArgumentHelp(say("With --where: do not ask.", "与 --where 一起使用：不再询问。")))
+    @Flag(
+        name: [.customShort("y"), .long], help: ArgumentHelp(say("With --where: do not ask.", "与 --where 一起使用：不再询问。")))
     var yes = false
 
     @OptionGroup var options: ChangeOptions

@@ -77,10 +77,14 @@ struct StatusCommand: ParsableCommand {
         }
         lines += section(say("Changed, ready for crm sync", "已修改，可以 crm sync"), work.ready, paint)
         if !work.heldBack.isEmpty {
-            lines.append(paint(say("With errors: stays here until put right", "有错误：修正之前留在本机"), .bold) + paint(" (\(work.heldBack.count))", .faint))
+            lines.append(
+                paint(say("With errors: stays here until put right", "有错误：修正之前留在本机"), .bold)
+                    + paint(" (\(work.heldBack.count))", .faint))
             for file in work.heldBack {
                 if file.problems.isEmpty { lines.append("  " + visible(file.path.text)) }
-                for problem in file.problems.prefix(3) { lines += humanLines(problem, paint).dropLast().map { "  " + $0 } }
+                for problem in file.problems.prefix(3) {
+                    lines += humanLines(problem, paint).dropLast().map { "  " + $0 }
+                }
             }
         }
         lines += section(say("Open conflicts", "未解决的冲突"), work.conflicts, paint)
@@ -115,7 +119,8 @@ struct StatusCommand: ParsableCommand {
         }
         if work.behind > 0 {
             parts.append(
-                say(Text.count(work.behind, "commit", "次提交") + Text(en: " of the team not merged yet", zh: "来自团队，尚未合并")))
+                say(Text.count(work.behind, "commit", "次提交") + Text(en: " of the team not merged yet", zh: "来自团队，尚未合并"))
+            )
         }
         if parts.isEmpty {
             return paint("✓ ", .green) + say("in step with \(remote.name) as last seen", "与上次所见的 \(remote.name) 一致")

@@ -154,7 +154,8 @@ package struct Assignment: Sendable {
                 target.field.name + Text(en: " does not hold \(text)", zh: "中没有 \(text)"),
                 remedy: present.isEmpty ? nil : Text(en: "it holds: ", zh: "现有：") + Text.list(present))
         }
-        let places = present.indices.filter { index in unwanted.contains { $0.utf8.elementsEqual(present[index].utf8) } }
+        let places = present.indices.filter { index in unwanted.contains { $0.utf8.elementsEqual(present[index].utf8) }
+        }
         if places.count == present.count { return [.remove(target.path)] }
         return places.reversed().map { .remove(target.path + [.index($0)]) }
     }

@@ -58,7 +58,9 @@ struct AssignmentTarget {
 
     /// The field that a person means by its key, label or alias.
     static func field(_ name: String, _ fields: [Field], _ owner: Text) throws(InputFailure) -> Field {
-        if let field = fields.first(where: { $0.key == name }) ?? fields.first(where: { $0.isNamed(name) }) { return field }
+        if let field = fields.first(where: { $0.key == name }) ?? fields.first(where: { $0.isNamed(name) }) {
+            return field
+        }
         throw unknownField(name, fields, owner)
     }
 

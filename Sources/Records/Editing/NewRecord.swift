@@ -13,7 +13,8 @@ package struct NewRecord: Sendable {
     ///   - values: the fields as text, for the file name.
     ///   - taken: whether a path is in use.
     package init?(
-        _ kind: Kind, parent: Record?, folder: String = "", values: [String: String], today: CalendarDate, random: () -> UInt8,
+        _ kind: Kind, parent: Record?, folder: String = "", values: [String: String], today: CalendarDate,
+        random: () -> UInt8,
         taken: (RecordPath) -> Bool
     ) {
         self.kind = kind

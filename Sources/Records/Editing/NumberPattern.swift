@@ -49,7 +49,9 @@ package struct NumberPattern: Sendable {
         var highest = 0
         for number in used where number.utf8.count > head.utf8.count + tail.utf8.count {
             let bytes = number.utf8
-            guard bytes.starts(with: head.utf8), bytes.suffix(tail.utf8.count).elementsEqual(tail.utf8) else { continue }
+            guard bytes.starts(with: head.utf8), bytes.suffix(tail.utf8.count).elementsEqual(tail.utf8) else {
+                continue
+            }
             let middle = bytes.dropFirst(head.utf8.count).dropLast(tail.utf8.count)
             guard middle.count <= 15, middle.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) else { continue }
             highest = max(highest, middle.reduce(0) { $0 * 10 + Int($1 - 0x30) })

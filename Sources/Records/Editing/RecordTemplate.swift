@@ -59,7 +59,8 @@ package struct RecordTemplate: Sendable {
         var lines = ["\(field.key):"]
         for (index, member) in inner.enumerated() {
             let lead = field.isList ? (index == 0 ? "  - " : "    ") : "  "
-            let names = member.choices.isEmpty ? member.name[language] : member.choices.map(\.key).joined(separator: " | ")
+            let names =
+                member.choices.isEmpty ? member.name[language] : member.choices.map(\.key).joined(separator: " | ")
             lines.append("\(lead)\(member.key):  # \(names)")
         }
         return lines

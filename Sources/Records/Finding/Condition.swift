@@ -22,7 +22,7 @@ package struct Condition: Sendable {
     package let field: Field
     package let comparison: Comparison
     /// The value by its key: the enum key for a label, else what was typed.
-    package let value: String
+    package var value: String
 
     /// - Throws: `Failure` for no comparison sign, an unknown field, or a value that the field cannot have.
     package init(_ typed: String, kind: Kind) throws(Failure) {

@@ -31,7 +31,9 @@ extension RecordSet {
             let content = tree.resolvingAlias(value)
             let nodes: [(YAMLNodeID, YAMLPath)] =
                 field.isList && tree.kind(content) == .sequence
-                ? tree.children(content).enumerated().map { (tree.resolvingAlias($0.element), here + [.index($0.offset)]) }
+                ? tree.children(content).enumerated().map {
+                    (tree.resolvingAlias($0.element), here + [.index($0.offset)])
+                }
                 : [(content, here)]
             for (node, place) in nodes {
                 if tree.kind(node) == .mapping {

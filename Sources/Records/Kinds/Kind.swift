@@ -67,7 +67,11 @@ package final class Kind: Sendable {
 
     /// What to say when a person names a field that there is not, and what they may have meant.
     package func unknownField(_ typed: String) -> (message: Text, remedy: Text) {
-        let near = nearestNames(to: typed, among: fields.flatMap { [$0.key, $0.name.en, $0.name.zh] + $0.aliases })
+        let names = fields.flatMap { field in
+            [field.key, field.name.zh] + field.aliases
+                + (field.name.en.lowercased() == field.key ? [] : [field.name.en])
+        }
+        let near = nearestNames(to: typed, among: names)
         return (
             Text(en: "a \(label.en) has no field `\(typed)`", zh: "\(label.zh)没有字段 `\(typed)`"),
             near.isEmpty

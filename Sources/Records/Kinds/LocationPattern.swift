@@ -43,7 +43,9 @@ package struct LocationPattern: Sendable, Hashable {
             guard rest.count <= names.count else { return false }
             return (0...(names.count - rest.count)).contains { match(rest, names.dropFirst($0)) }
         }
-        guard let name = names.first, Self.matchName(Array(first.utf8)[...], Array(name.utf8)[...]) else { return false }
+        guard let name = names.first, Self.matchName(Array(first.utf8)[...], Array(name.utf8)[...]) else {
+            return false
+        }
         return match(pattern.dropFirst(), names.dropFirst())
     }
 

@@ -60,7 +60,8 @@ private func walk(_ descriptor: Int32, prefix: String, depth: Int, into listing:
             continue
         }
         if name.hasPrefix(".") { continue }
-        guard let path = RecordPath(prefix + name), !name.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F })
+        guard let path = RecordPath(prefix + name),
+            !name.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F })
         else {
             listing.findings.append(.unusableName(prefix + name))
             continue

@@ -5,7 +5,7 @@ import Git
 struct PathTwins {
     private let repository: Repository
     /// Every name met so far in its folder: what file systems see, and how it is written.
-    private var seen: [String: RepositoryPath] = [:]
+    private var seen: [String: [RepositoryPath]] = [:]
     private var readFolders: Set<RepositoryPath> = []
     private let tree: ObjectID?
 
@@ -35,10 +35,8 @@ struct PathTwins {
     /// Swift compares text by canonical equivalence, which is what normalising file systems do.
     private mutating func note(_ path: RepositoryPath) -> RepositoryPath? {
         let key = path.string.lowercased()
-        guard let other = seen[key] else {
-            seen[key] = path
-            return nil
-        }
-        return other == path ? nil : other
+        let known = seen[key] ?? []
+        if !known.contains(path) { seen[key] = known + [path] }
+        return known.first { $0 != path }
     }
 }

@@ -94,7 +94,9 @@ struct WriteLanding {
 
 extension Repository {
     /// One pack for many objects; for a few, single files are quicker.
-    fileprivate func withPackedObjectsIfMany<Result>(_ count: Int, _ body: (Repository) throws -> Result) throws -> Result {
+    fileprivate func withPackedObjectsIfMany<Result>(_ count: Int, _ body: (Repository) throws -> Result) throws
+        -> Result
+    {
         count < 9 ? try body(self) : try withPackedObjects(body)
     }
 }

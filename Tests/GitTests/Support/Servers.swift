@@ -5,7 +5,7 @@ import Testing
 
 /// A server program on the loopback interface that ends with its owner.
 final class LoopbackServer: @unchecked Sendable {
-    private let process = Process()
+    private let process: StartedProgram
     private let scratch = Scratch()
     let port: Int
 
@@ -17,15 +17,8 @@ final class LoopbackServer: @unchecked Sendable {
     /// - Parameter arguments: made for the port that is free; the server is ready when it can be connected to.
     init(_ program: String, _ arguments: (Int) -> [String], extra: [String: String] = [:]) throws {
         port = try Self.freePort()
-        let out = URL(fileURLWithPath: scratch.path + "/out")
-        try Data().write(to: out)
-        process.executableURL = URL(fileURLWithPath: program)
-        process.arguments = arguments(port)
-        process.environment = Shell.environment.merging(extra) { $1 }
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = try FileHandle(forWritingTo: out)
-        process.standardError = process.standardOutput
-        try process.run()
+        let environment = Shell.environment.merging(extra) { $1 }.map { "\($0)=\($1)" }
+        process = StartedProgram(program, arguments(port), environment, output: scratch.path + "/out")
         for _ in 0..<400 {
             if Self.canConnect(port) { return }
             usleep(25_000)
@@ -34,9 +27,7 @@ final class LoopbackServer: @unchecked Sendable {
     }
 
     deinit {
-        process.terminate()
-        for _ in 0..<40 where process.isRunning { usleep(25_000) }
-        if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+        process.stop()
     }
 
     struct Failure: Error { let text: String }

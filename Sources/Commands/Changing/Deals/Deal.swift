@@ -25,7 +25,9 @@ extension Change {
             throw CommandFailure(
                 open.isEmpty
                     ? Text(en: "\(customer.title) has no open deal", zh: "\(customer.title) 没有进行中的商机")
-                    : Text(en: "\(customer.title) has \(open.count) open deals:", zh: "\(customer.title) 有 \(open.count) 个进行中的商机："),
+                    : Text(
+                        en: "\(customer.title) has \(open.count) open deals:",
+                        zh: "\(customer.title) 有 \(open.count) 个进行中的商机："),
                 remedy: open.isEmpty
                     ? Text(en: "crm list deals shows them all", zh: "运行 crm list 商机 查看全部")
                     : Text(en: "name one by its id:\n", zh: "请用编号指定其中一个：\n")
@@ -64,7 +66,8 @@ extension Change {
         }
         throw CommandFailure(
             Text(en: "before \(label.en) a deal needs: ", zh: "进入「\(label.zh)」前必须填写：")
-                + Text(en: missing.map(\.key).joined(separator: ", "), zh: missing.map(\.name.zh).joined(separator: "、")),
+                + Text(
+                    en: missing.map(\.key).joined(separator: ", "), zh: missing.map(\.name.zh).joined(separator: "、")),
             remedy: Text(en: "add ", zh: "请加上 ") + Text(steps.joined(separator: " ")))
     }
 }

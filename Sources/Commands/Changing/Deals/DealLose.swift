@@ -15,10 +15,13 @@ struct DealLose: ParsableCommand {
                 "  crm deal lose 数据平台 --reason 价格 --to 拓冠智能 --detail 比我们低两成"))
     }
 
-    @Argument(help: ArgumentHelp(say("The deal, or a customer with one open deal.", "商机，或只有一个进行中商机的客户。"), valueName: "deal"))
+    @Argument(
+        help: ArgumentHelp(say("The deal, or a customer with one open deal.", "商机，或只有一个进行中商机的客户。"), valueName: "deal"))
     var deal: String
 
-    @Option(name: .long, help: ArgumentHelp(say("Why: price, competitor, no-budget …", "原因：价格、竞品胜出、预算不足……"), valueName: "reason"))
+    @Option(
+        name: .long,
+        help: ArgumentHelp(say("Why: price, competitor, no-budget …", "原因：价格、竞品胜出、预算不足……"), valueName: "reason"))
     var reason: String?
 
     @Option(name: .long, help: ArgumentHelp(say("The competitor who got it.", "成交的竞争对手。"), valueName: "competitor"))
@@ -39,9 +42,11 @@ struct DealLose: ParsableCommand {
         try Change.run("deal-lose", options, global) { change in
             let deal = try change.deal(self.deal)
             let pipeline = Pipeline(of: deal, change.folder.settings)
-            guard let stage = pipeline.stages.first(where: { $0.outcome == .lost }), let field = deal.kind.field("lost_reason")
+            guard let stage = pipeline.stages.first(where: { $0.outcome == .lost }),
+                let field = deal.kind.field("lost_reason")
             else {
-                throw CommandFailure(Text(en: "pipeline \(pipeline.key) has no stage that is lost", zh: "销售流程 \(pipeline.key) 没有输单阶段"))
+                throw CommandFailure(
+                    Text(en: "pipeline \(pipeline.key) has no stage that is lost", zh: "销售流程 \(pipeline.key) 没有输单阶段"))
             }
             let chosen = try choice(field, change)
             let detail = self.detail
@@ -56,7 +61,8 @@ struct DealLose: ParsableCommand {
     private mutating func choice(_ field: Field, _ change: Change) throws -> String {
         let terminal = Invocation.current.terminal
         let names = Text(
-            en: field.choices.map(\.key).joined(separator: ", "), zh: field.choices.map(\.label.zh).joined(separator: "、"))
+            en: field.choices.map(\.key).joined(separator: ", "),
+            zh: field.choices.map(\.label.zh).joined(separator: "、"))
         if reason == nil, terminal.canAsk { reason = terminal.ask(say(field.name) + " (" + say(names) + "):") }
         guard let reason, !reason.isEmpty else {
             throw CommandFailure(

@@ -21,13 +21,15 @@ struct DealMove: ParsableCommand {
                 """))
     }
 
-    @Argument(help: ArgumentHelp(say("The deal, or a customer with one open deal.", "商机，或只有一个进行中商机的客户。"), valueName: "deal"))
+    @Argument(
+        help: ArgumentHelp(say("The deal, or a customer with one open deal.", "商机，或只有一个进行中商机的客户。"), valueName: "deal"))
     var deal: String
 
     @Argument(help: ArgumentHelp(say("The stage.", "阶段。"), valueName: "stage"))
     var stage: String
 
-    @Argument(help: ArgumentHelp(say("field=value, what the stage asks for.", "字段=值，该阶段要求的内容。"), valueName: "assignment"))
+    @Argument(
+        help: ArgumentHelp(say("field=value, what the stage asks for.", "字段=值，该阶段要求的内容。"), valueName: "assignment"))
     var values: [String] = []
 
     @OptionGroup var options: ChangeOptions

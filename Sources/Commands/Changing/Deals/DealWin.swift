@@ -9,7 +9,8 @@ struct DealWin: ParsableCommand {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
             commandName: "win",
-            abstract: say("A deal is won: close it, the customer has bought, the contract is linked.", "商机成交：结单、客户状态改为成交、关联合同。"),
+            abstract: say(
+                "A deal is won: close it, the customer has bought, the contract is linked.", "商机成交：结单、客户状态改为成交、关联合同。"),
             discussion: say(
                 """
                 One commit: the deal's stage and day, the customer's status and type, deal and contract linked to each other.
@@ -21,13 +22,18 @@ struct DealWin: ParsableCommand {
                 """))
     }
 
-    @Argument(help: ArgumentHelp(say("The deal, or a customer with one open deal.", "商机，或只有一个进行中商机的客户。"), valueName: "deal"))
+    @Argument(
+        help: ArgumentHelp(say("The deal, or a customer with one open deal.", "商机，或只有一个进行中商机的客户。"), valueName: "deal"))
     var deal: String
 
-    @Argument(help: ArgumentHelp(say("field=value, what winning asks for.", "字段=值，成交要求的其他内容。"), valueName: "assignment"))
+    @Argument(
+        help: ArgumentHelp(say("field=value, what winning asks for.", "字段=值，成交要求的其他内容。"), valueName: "assignment"))
     var values: [String] = []
 
-    @Option(name: .long, help: ArgumentHelp(say("The sum agreed on, if it is not the expected one.", "成交金额，与预计金额不同时填写。"), valueName: "amount"))
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            say("The sum agreed on, if it is not the expected one.", "成交金额，与预计金额不同时填写。"), valueName: "amount"))
     var amount: String?
 
     @Option(name: .long, help: ArgumentHelp(say("The contract.", "合同。"), valueName: "contract"))
@@ -45,7 +51,8 @@ struct DealWin: ParsableCommand {
             let deal = try change.deal(self.deal)
             let pipeline = Pipeline(of: deal, change.folder.settings)
             guard let stage = pipeline.stages.first(where: { $0.outcome == .won }) else {
-                throw CommandFailure(Text(en: "pipeline \(pipeline.key) has no stage that is won", zh: "销售流程 \(pipeline.key) 没有成交阶段"))
+                throw CommandFailure(
+                    Text(en: "pipeline \(pipeline.key) has no stage that is won", zh: "销售流程 \(pipeline.key) 没有成交阶段"))
             }
             if deal.string("stage") == stage.key {
                 throw CommandFailure(Text(en: "\(deal.title) is won already", zh: "\(deal.title) 已经成交"))
@@ -53,11 +60,12 @@ struct DealWin: ParsableCommand {
             let customer = change.records.parent(of: deal)
             let contract = try linkedContract(deal, customer, change)
             let input = change.input
-            let sum = try amount.map { text in
-                try withInputFailures { () throws(InputFailure) in
-                    try deal.kind.field("amount").map { field throws(InputFailure) in try input.value(text, field) }
-                }
-            } ?? nil
+            let sum =
+                try amount.map { text in
+                    try withInputFailures { () throws(InputFailure) in
+                        try deal.kind.field("amount").map { field throws(InputFailure) in try input.value(text, field) }
+                    }
+                } ?? nil
             let number: String? = if case .number(let text)? = sum { text } else { nil }
             let won = WonDeal(
                 deal, stage: stage, customer: customer, contract: contract, amount: number, reason: options.reason,

@@ -39,7 +39,8 @@ private func unreachable(_ record: Record) -> [Problem] {
             let item = record.tree.resolvingAlias(item)
             let ways = field.fields.filter { way in
                 way.isReach
-                    && record.tree.value(of: way.key, in: item).map { !isBlank(typedValue(record.tree, $0, way)) } ?? false
+                    && record.tree.value(of: way.key, in: item).map { !isBlank(typedValue(record.tree, $0, way)) }
+                        ?? false
             }
             guard ways.count < 2, record.tree.kind(item) == .mapping else { continue }
             let all = field.fields.filter(\.isReach)
@@ -51,7 +52,8 @@ private func unreachable(_ record: Record) -> [Problem] {
                         zh: "这个联系人只有 \(ways.count) 种联系方式，至少要 2 种"),
                     remedy: Text(en: "add one of: ", zh: "请补充：")
                         + Text(
-                            en: all.map(\.name.en).joined(separator: ", "), zh: all.map(\.name.zh).joined(separator: "、")),
+                            en: all.map(\.name.en).joined(separator: ", "),
+                            zh: all.map(\.name.zh).joined(separator: "、")),
                     allowed: all.map(\.key)))
         }
     }
