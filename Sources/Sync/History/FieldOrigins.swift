@@ -4,7 +4,7 @@ package import Records
 /// One value of a record with the last change to it.
 package struct FieldOrigin: Sendable {
     /// The value, its place and its name.
-    package let leaf: FieldChange
+    package let leaf: FieldDifference
     /// nil: the change is not committed.
     package let commit: CommitInfo?
     package let note: CommitNote

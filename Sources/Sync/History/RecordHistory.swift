@@ -19,7 +19,7 @@ package struct RecordRevision: Sendable {
     package let after: Version?
     /// For a merge only what the merge itself changed: the rest is told by the commits that it joins. Empty when only the
     /// place, comments or the way of writing changed.
-    package let changes: [FieldChange]
+    package let changes: [FieldDifference]
 
     /// The file was moved or its folder renamed.
     package var isMoved: Bool { before != nil && after != nil && before?.path != after?.path }
@@ -148,11 +148,13 @@ package struct RecordHistory {
             changes: changes)
     }
 
-    private static func changes(_ before: RecordRevision.Version?, _ after: RecordRevision.Version?) -> [FieldChange] {
+    private static func changes(_ before: RecordRevision.Version?, _ after: RecordRevision.Version?)
+        -> [FieldDifference]
+    {
         // Between a text that cannot be read and one that can, nothing can be said about fields.
         if before != nil, before?.record == nil { return [] }
         if after != nil, after?.record == nil { return [] }
-        return fieldChanges(from: before?.record, to: after?.record)
+        return fieldDifferences(from: before?.record, to: after?.record)
     }
 }
 

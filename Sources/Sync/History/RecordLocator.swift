@@ -83,7 +83,8 @@ struct RecordLocator {
         var answer = false
         if bytes.contains(id.utf8) {
             let text = ParsedFile(path: path, bytes: bytes).text
-            answer = text.map { Record(path: path, kind: kind, text: $0).id?.utf8.elementsEqual(id.utf8) ?? false } ?? true
+            answer =
+                text.map { Record(path: path, kind: kind, text: $0).id?.utf8.elementsEqual(id.utf8) ?? false } ?? true
         }
         known[blob] = answer
         return answer

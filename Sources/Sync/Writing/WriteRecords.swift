@@ -15,6 +15,8 @@ package struct WriteRequest {
     package var summary: String?
     /// Why, in the person's words.
     package var reason: String?
+    /// The commit that this change takes back, for the commit's trailer.
+    package var undoes: ObjectID?
     /// false leaves the change in the work tree (`commit: manual` in crm.yaml).
     package var commits = true
     /// Waits so many seconds, for another crm to finish.
@@ -162,6 +164,7 @@ private func commit(_ request: WriteRequest, _ before: FolderReading) throws -> 
         set.records(of: "member").map { ($0.id ?? "", $0.title) }, uniquingKeysWith: { first, _ in first })
     message.summary = request.summary
     message.reason = request.reason
+    message.undoes = request.undoes
     message.member = request.memberHandle
     let edits = request.files.map { (RepositoryPath($0.path.text), PathEdit.workTree) }
     return try request.repository.commit(

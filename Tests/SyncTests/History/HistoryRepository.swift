@@ -87,7 +87,8 @@ final class HistoryRepository {
 
     /// Changes one line in a file and commits that.
     @discardableResult
-    func change(_ path: String, _ old: String, _ new: String, by name: String, reason: String? = nil) throws -> ObjectID {
+    func change(_ path: String, _ old: String, _ new: String, by name: String, reason: String? = nil) throws -> ObjectID
+    {
         try replace(old, new, in: path)
         return try commitAll("set", by: name, trailers: reason.map { ["Reason: " + $0] } ?? [])
     }
@@ -122,6 +123,8 @@ final class HistoryRepository {
     }
 }
 
+/// A deal that keeps all rules.
+let pump = "id: SJ2026-AAAAAA\nname: Pump\nstage: proposal\nowner: li\n"
 let acme = "customers/acme/customer.yaml"
 
 extension HistoryRepository {

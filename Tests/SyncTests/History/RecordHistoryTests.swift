@@ -42,25 +42,27 @@ struct RecordHistoryTests {
         let repository = try Repository.initialize(at: path)
         let record = try crm.record("li")
         var count = 0
-        try RecordHistory(repository, root: path, kinds: try crm.folder.kinds, kind: record.kind, id: "li", path: record.path)
-            .read { _ in
-                count += 1
-                return true
-            }
+        try RecordHistory(
+            repository, root: path, kinds: try crm.folder.kinds, kind: record.kind, id: "li", path: record.path
+        )
+        .read { _ in
+            count += 1
+            return true
+        }
         #expect(count == 0)
     }
 
     @Test func followsARenamedFolder() throws {
         let crm = try HistoryRepository(withCustomer: ())
-        try crm.write("customers/acme/deals/pump.yaml", "id: SJ2026-AAAAAA\nname: Pump\nstage: contact\n")
+        try crm.write("customers/acme/deals/pump.yaml", pump)
         try crm.commitAll("new", by: "li")
         try crm.move("customers/acme", to: "customers/east/acme-ltd")
         try crm.replace("name: Acme ", "name: Acme Ltd ", in: "customers/east/acme-ltd/customer.yaml")
         try crm.commitAll("rename", by: "wang")
-        try crm.change("customers/east/acme-ltd/deals/pump.yaml", "contact", "won", by: "wang")
+        try crm.change("customers/east/acme-ltd/deals/pump.yaml", "proposal", "won", by: "wang")
         #expect(try crm.history(id) == [#"wang: moved; name "Acme" → "Acme Ltd""#, "li: new"])
         #expect(
-            try crm.history("SJ2026-AAAAAA") == [#"wang: stage "contact" → "won""#, "wang: moved", "li: new"])
+            try crm.history("SJ2026-AAAAAA") == [#"wang: stage "proposal" → "won""#, "wang: moved", "li: new"])
     }
 
     @Test func followsAMoveThatIsNotCommitted() throws {
