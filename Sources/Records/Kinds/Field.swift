@@ -15,6 +15,7 @@ package struct Field: Sendable {
         }
     }
 
+    /// What a number counts, which decides how it is shown.
     package enum Unit: String, Sendable { case money, percent, days, count, points }
 
     /// The English key in the files.
@@ -45,10 +46,12 @@ package struct Field: Sendable {
 
     package var name: Text { label ?? Text(key) }
 
+    /// What people call a choice; the value itself when it is none.
     package func label(of value: String) -> Text {
         choices.first { $0.key == value }?.label ?? Text(value)
     }
 
+    /// The member of a map with this key.
     package func field(_ key: String) -> Field? {
         fields.first { $0.key == key }
     }
