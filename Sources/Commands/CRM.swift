@@ -32,6 +32,11 @@ package struct CRM: ParsableCommand {
                     name: say("Ask", "查询"), subcommands: [Due.self, List.self, Show.self]),
                 CommandGroup(name: say("Change", "修改"), subcommands: [Log.self, SetCommand.self]),
                 CommandGroup(
+                    name: say("Look back", "回溯"),
+                    subcommands: [
+                        HistoryCommand.self, BlameCommand.self, OperationsCommand.self, UndoCommand.self, RestoreCommand.self,
+                    ]),
+                CommandGroup(
                     name: say("Check", "检查"), subcommands: [Validate.self]),
                 CommandGroup(
                     name: say("Share", "共享"), subcommands: [SyncCommand.self, StatusCommand.self]),

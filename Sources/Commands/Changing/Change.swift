@@ -12,6 +12,8 @@ struct Change {
     let operation: String
     var summary: String?
     var reason: String?
+    /// The commit that this change takes back.
+    var undoes: ObjectID?
     var isDryRun = false
     var writesJSON = false
 
@@ -97,6 +99,7 @@ struct Change {
         request.memberHandle = me.handle
         request.summary = summary
         request.reason = reason
+        request.undoes = undoes
         request.commits = folder.settings.all["commit"]?.string != "manual"
         let commit = try writeRecords(request)
         if writesJSON {
