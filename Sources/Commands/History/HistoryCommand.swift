@@ -73,7 +73,7 @@ struct HistoryCommand: ParsableCommand {
 extension RecordRevision {
     /// The revision with only what it did at one place; nil when it did nothing there.
     func only(_ place: [FieldDifference.Step]) -> RecordRevision? {
-        let changes = changes.filter { $0.touches(place) }
+        let changes = changes.flatMap { $0.narrowed(to: place) }
         return changes.isEmpty ? nil : replacing(changes)
     }
 }

@@ -68,7 +68,7 @@ struct RestoreCommand: ParsableCommand {
         if keys.isEmpty, at == nil {
             throw CommandFailure(
                 .wrongUsage,
-                Text(en: "\(record.title) is there; say which version", zh: "\(record.title) 并没有被删除；请说明要恢复哪个版本"),
+                Text(en: "\(record.title) is there; say which version", zh: "「\(record.title)」并没有被删除；请说明要恢复哪个版本"),
                 remedy: Text(
                     en: "--at DAY, or the fields to bring back; crm history shows the versions",
                     zh: "用 --at 日期，或写出要恢复的字段；crm history 列出各版本"))
@@ -87,7 +87,7 @@ struct RestoreCommand: ParsableCommand {
             let commit = try PastMoment(at, past.repository).commit(past)
             guard let old = try past.now.record(record, in: commit.id) else {
                 throw CommandFailure(
-                    Text(en: "\(record.title) did not exist then", zh: "\(record.title) 当时还不存在"),
+                    Text(en: "\(record.title) did not exist then", zh: "「\(record.title)」当时还不存在"),
                     remedy: Text(
                         en: "crm history \(record.id ?? "") shows since when",
                         zh: "运行 crm history \(record.id ?? "") 查看"))
@@ -97,7 +97,8 @@ struct RestoreCommand: ParsableCommand {
         var sources: [(key: String, from: Record)] = []
         var open = keys
         try RecordHistory(past.repository, past.folder, of: record).read { revision in
-            guard let before = revision.before?.record else { return true }
+            // Neither the removal of the record nor its return changed the field.
+            guard let before = revision.before?.record, revision.after != nil else { return true }
             for change in revision.changes {
                 guard let index = open.firstIndex(of: change.key) else { continue }
                 sources.append((open.remove(at: index), before))
@@ -121,14 +122,14 @@ struct RestoreCommand: ParsableCommand {
                 .wrongUsage,
                 Text(
                     en: "\(removed.record.title) is gone: it comes back whole",
-                    zh: "\(removed.record.title) 已被删除，只能整条恢复"),
+                    zh: "「\(removed.record.title)」已被删除，只能整条恢复"),
                 remedy: Text(en: "leave the fields out", zh: "请不要写字段"))
         }
         guard let at else { return try past.now.planReturn(of: removed.record, from: removed.last) }
         let commit = try PastMoment(at, past.repository).commit(past)
         guard let old = try past.now.record(removed.record, in: commit.id) else {
             throw CommandFailure(
-                Text(en: "\(removed.record.title) did not exist then", zh: "\(removed.record.title) 当时还不存在"),
+                Text(en: "\(removed.record.title) did not exist then", zh: "「\(removed.record.title)」当时还不存在"),
                 remedy: Text(
                     en: "crm history \(removed.record.id ?? "") shows when it did",
                     zh: "运行 crm history \(removed.record.id ?? "") 查看"))

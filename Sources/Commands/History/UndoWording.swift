@@ -14,15 +14,15 @@ struct UndoWording {
                 en: "\(title): changed since: " + changes.map(\.en).joined(separator: "; "),
                 zh: "\(title)：之后又改过：" + changes.map(\.zh).joined(separator: "；"))
         case .removed(let title, let by):
-            return Text(en: "\(title) was removed since", zh: "\(title) 之后被删除") + who(by)
+            return Text(en: "\(title) was removed since", zh: "「\(title)」之后被删除") + who(by)
         case .moved(let title, let path):
-            return Text(en: "\(title) was moved since, to \(path)", zh: "\(title) 之后被移动到 \(path)")
+            return Text(en: "\(title) was moved since, to \(path)", zh: "「\(title)」之后被移动到 \(path)")
         case .referenced(let title, let names):
             let list = listed(names)
-            return Text(en: "\(title) is referred to by \(list.en)", zh: "\(title) 被以下记录引用：\(list.zh)")
+            return Text(en: "\(title) is referred to by \(list.en)", zh: "「\(title)」被以下记录引用：\(list.zh)")
         case .holdsOthers(let title, let names):
             let list = listed(names)
-            return Text(en: "\(title) now holds \(list.en)", zh: "\(title) 下面已有：\(list.zh)")
+            return Text(en: "\(title) now holds \(list.en)", zh: "「\(title)」下面已有：\(list.zh)")
         case .placeTaken(let path):
             return Text(en: "something else lies at \(path) now", zh: "\(path) 处已有其他内容")
         case .fileChanged(let path):
