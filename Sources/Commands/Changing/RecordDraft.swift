@@ -1,5 +1,6 @@
 import LosslessYAML
 import Records
+import Rules
 
 /// A record that does not exist yet: filled by what a person typed, then by what goes without saying.
 struct RecordDraft {
@@ -46,6 +47,10 @@ struct RecordDraft {
         }
         if kind.key == "customer" || kind.key == "ticket" {
             add("status", kind.field("status")?.choices.first.map { .text($0.key) })
+        }
+        if kind.key == "deal" {
+            let pipeline = Pipeline(record.string("pipeline") ?? "default", kind, change.folder.settings)
+            add("stage", pipeline.stages.first.map { .text($0.key) })
         }
         try apply(usual, change)
     }
