@@ -15,8 +15,8 @@ func layer(_ name: String, imports: [Target.Dependency], plugins: [Target.Plugin
     .target(name: name, dependencies: imports, swiftSettings: strictness, plugins: plugins)
 }
 
-func tests(_ name: String, of dependencies: [Target.Dependency]) -> Target {
-    .testTarget(name: name, dependencies: dependencies, swiftSettings: strictness)
+func tests(_ name: String, of dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+    .testTarget(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: strictness)
 }
 
 let package = Package(
@@ -47,7 +47,7 @@ let package = Package(
 
         // Use cases
         layer("Rules", imports: ["Records"]),
-        layer("Sync", imports: ["Git", "Records", "Rules"]),
+        layer("Sync", imports: ["LosslessYAML", "JSONSchema", "Git", "Records", "Rules"]),
 
         // Front end
         layer(
@@ -69,8 +69,8 @@ let package = Package(
         tests("GitTests", of: ["Git"]),
         tests("RulesTests", of: ["Rules", "Records"]),
         tests("SyncTests", of: ["Sync", "Git", "Records"]),
-        tests("CommandsTests", of: ["Commands", "Records", "Git"]),
-        tests("ProjectTests", of: ["Commands"]),
+        tests("CommandsTests", of: ["Commands", "Records", "Git", "crm"], exclude: ["Scripts", "Fixtures"]),
+        tests("ProjectTests", of: ["Commands", "Records", "crm"]),
     ],
     swiftLanguageModes: [.v6]
 )

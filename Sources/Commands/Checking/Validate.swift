@@ -1,0 +1,89 @@
+import ArgumentParser
+import Git
+import Records
+
+/// `crm validate`: syntax, schema and cross-record rules over everything, over given paths, or over what is staged.
+struct Validate: ParsableCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "validate",
+            abstract: say("Check the files and list every problem with its place and remedy.", "检查文件，列出所有问题的位置和修改办法。"),
+            discussion: say(
+                "Exit status 0 when there is no error, 2 when there is one. Warnings alone do not count.",
+                "没有错误时退出码为 0，有错误时为 2；只有警告不算错误。"))
+    }
+
+    @Argument(
+        help: ArgumentHelp(say("Files or folders; all when none is given.", "文件或文件夹；不写则检查全部。"), valueName: "path"))
+    var paths: [String] = []
+
+    @Flag(name: .long, help: ArgumentHelp(say("Only files that are staged in git.", "只检查已暂存到 git 的文件。")))
+    var staged = false
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            say("How to write the problems.", "输出格式。"),
+            valueName: "format"))
+    var format: ProblemFormat?
+
+    @OptionGroup(title: "Global") var global: GlobalOptions
+
+    mutating func run() throws {
+        let folder = try openFolder()
+        let scope = try Scope(paths, staged: staged, folder: folder)
+        let check: RepositoryCheck
+        do throws(FileProblem) {
+            check = try RepositoryCheck(folder)
+        } catch {
+            throw CommandFailure(error.message)
+        }
+        let problems = check.problems.filter { scope.contains($0.path) }
+        let unread = check.reading.problems.map(\.path)
+        let checked = Set(check.reading.records.map(\.path) + unread).filter { scope.contains($0) }.count
+        let format = format ?? (global.json ? .json : .human)
+        format.write(problems, checked: checked)
+        if problems.contains(where: { $0.severity == .error }) { throw QuietExit(status: .problemsFound) }
+    }
+
+    /// The files that were asked for.
+    private struct Scope {
+        /// nil means all.
+        private var chosen: [String]?
+
+        init(_ paths: [String], staged: Bool, folder: CRMFolder) throws {
+            if staged {
+                let status = try openRepository(folder).status()
+                chosen = status.filter { $0.staged != nil }.map(\.path.string)
+            }
+            guard !paths.isEmpty else { return }
+            var wanted: [String] = []
+            for path in paths {
+                let full = absolutePath(path.hasPrefix("/") ? path : Invocation.current.folder + "/" + path)
+                if full == folder.root {
+                    wanted.append("")
+                } else if full.hasPrefix(folder.root + "/"), !full.split(separator: "/").contains("..") {
+                    wanted.append(String(full.dropFirst(folder.root.count + 1)))
+                    try Self.requireExisting(full, path)
+                } else {
+                    throw CommandFailure(
+                        Text(en: "\(path) lies outside of this repository", zh: "\(path) 不在本仓库内"),
+                        remedy: Text(en: "name a path beneath \(folder.root)", zh: "请指定 \(folder.root) 之内的路径"))
+                }
+            }
+            chosen = (chosen ?? []) + wanted
+        }
+
+        private static func requireExisting(_ full: String, _ typed: String) throws {
+            guard !fileExists(full) else { return }
+            throw CommandFailure(
+                Text(en: "there is no file \(typed)", zh: "没有文件 \(typed)"),
+                remedy: Text(en: "check the spelling; crm list shows what there is", zh: "请检查拼写；crm list 可列出现有记录"))
+        }
+
+        func contains(_ path: RecordPath) -> Bool {
+            guard let chosen else { return true }
+            return chosen.contains { $0.isEmpty || path.text == $0 || path.text.hasPrefix($0 + "/") }
+        }
+    }
+}

@@ -1,0 +1,65 @@
+import Git
+import Records
+
+/// The CRM repository that this command works in.
+///
+/// - Throws: a `CommandFailure` in one sentence when there is none, or when it cannot be read.
+func openFolder() throws -> CRMFolder {
+    let here = Invocation.current.folder
+    guard fileExists(here) else {
+        throw CommandFailure(Text(en: "there is no folder \(here)", zh: "没有文件夹 \(here)"))
+    }
+    guard let root = CRMFolder.root(from: here) else {
+        throw CommandFailure(
+            Text(
+                en: "\(here) is not in a CRM repository (no crm.yaml here or above)",
+                zh: "\(here) 不在 CRM 仓库中（这里和上级文件夹都没有 crm.yaml）"),
+            remedy: Text(
+                en: "cd into one, or start one with: crm init",
+                zh: "请 cd 到 CRM 仓库中，或运行 crm init 新建一个"))
+    }
+    do throws(FileProblem) {
+        let folder = try CRMFolder(root: root)
+        if let zone = folder.settings.timeZone { ZoneClock.use(zone: zone) }
+        return folder
+    } catch {
+        throw CommandFailure(error.message)
+    }
+}
+
+/// The git repository around a CRM folder.
+func openRepository(_ folder: CRMFolder) throws -> Repository {
+    do {
+        return try Repository.open(discoveringFrom: folder.root)
+    } catch GitError.notARepository {
+        throw CommandFailure(
+            Text(en: "\(folder.root) is not under git", zh: "\(folder.root) 没有纳入 git 管理"),
+            remedy: Text(
+                en: "make it a repository: git -C \(folder.root) init", zh: "请建立 git 仓库：git -C \(folder.root) init"))
+    }
+}
+
+/// Records for a command that answers questions: what cannot be read is left out, and the person is told how much.
+func readRecords(_ folder: CRMFolder, kinds: Set<String>? = nil) throws -> RecordSet {
+    let reading: FolderReading
+    do throws(FileProblem) {
+        reading = try FolderReading(folder, kinds: kinds)
+    } catch {
+        throw CommandFailure(error.message)
+    }
+    remarkUnread(reading)
+    return RecordSet(reading.records)
+}
+
+/// Tells the person how many files a command could not read.
+func remarkUnread(_ reading: FolderReading) {
+    let unread = Set(reading.problems.filter { $0.severity == .error }.map(\.path))
+    if !unread.isEmpty {
+        let terminal = Invocation.current.terminal
+        terminal.remark(
+            terminal.errorPaint(
+                say(
+                    Text.count(unread.count, "file was", "个文件无法读取，未包含在内（crm validate 说明原因）", plural: "files were")
+                        + Text(en: " left out because of problems (crm validate explains)", zh: "")), .yellow))
+    }
+}

@@ -1,0 +1,130 @@
+import Records
+
+/// The files that `crm init` writes, in the language of the new repository.
+struct StarterFiles {
+    let language: Language
+    let profile: RequiredProfile
+    let company: String
+    let timeZone: String?
+    /// The first member: who runs `init`.
+    let me: Member
+
+    struct Member {
+        let handle: String
+        let name: String
+        let email: String?
+    }
+
+    /// Path and text of every file, in the order of the paths.
+    func all() -> [(path: String, text: String)] {
+        var files = [
+            (".gitattributes", Self.attributes), (".gitignore", Self.ignored), ("README.md", readme),
+            ("crm.yaml", settings), ("team/\(me.handle).yaml", member),
+        ]
+        files += shippedSchemaFiles.map { ("schemas/\($0.name)", $0.text) }
+        return files.map { (path: $0.0, text: $0.1) }.sorted { $0.path < $1.path }
+    }
+
+    private func pick(_ en: String, _ zh: String) -> String {
+        Text(en: en, zh: zh)[language]
+    }
+
+    private static let attributes = """
+        # Nothing converts line ends; plain git merges records by field where crm is its merge driver.
+        *.yaml -text merge=crm
+        """ + "\n"
+
+    private static let ignored = """
+        .DS_Store
+        *~
+        *.swp
+        .crm-*.tmp
+        """ + "\n"
+
+    private var settings: String {
+        let currency = language == .chinese ? "CNY" : "USD"
+        let zone = timeZone ?? (language == .chinese ? "Asia/Shanghai" : "UTC")
+        return """
+            # yaml-language-server: $schema=schemas/crm.schema.json
+            \(pick("# Settings of this CRM. Every line is explained in docs/FORMAT.md of PlainCRM.", "# 本 CRM 的设置。各项说明见 PlainCRM 的 docs/FORMAT.md。"))
+            name: \(yamlText(company))
+            language: \(language.rawValue)
+            time_zone: \(zone)
+            currency: \(currency)
+
+            \(pick("# Which fields must be filled: basic, standard or strict", "# 必填项的档位：basic（基本）、standard（标准）、strict（严格）"))
+            profile: \(profile.rawValue)
+
+            \(pick("# Stages of a deal, in order, with the usual chance to win in percent", "# 商机阶段（按顺序）和默认成交概率（%）"))
+            pipelines:
+              default:
+                stages:
+                  - {key: first-contact, probability: 10}
+                  - {key: needs-confirmed, probability: 30}
+                  - {key: proposal, probability: 50}
+                  - {key: negotiation, probability: 70}
+                  - {key: won, probability: 100}
+                  - {key: after-sales, probability: 100}
+                  - {key: lost, probability: 0}
+
+            \(pick("# Longest time between follow-ups, in days, by grade", "# 各等级客户最长跟进间隔（天）"))
+            cadences:
+              A: 7
+              B: 14
+              C: 30
+            """ + "\n"
+    }
+
+    private var member: String {
+        let role = "admin"
+        // The stricter profiles ask for a department, and the first record should pass the first check.
+        let department = profile == .basic ? "" : "department: \(yamlText(company))\n"
+        let emails = me.email.map { "emails: [\(yamlText($0))]\n" } ?? ""
+        return """
+            id: \(me.handle)
+            name: \(yamlText(me.name))
+            role: \(role)
+            \(department)\(emails)active: true
+            """ + "\n"
+    }
+
+    private var readme: String {
+        pick(
+            """
+            # \(company): customers
+
+            This folder is a CRM: every customer is a folder under `customers/` with a `customer.yaml`.
+            Edit the files in any editor, then run
+
+                crm validate    # is everything right?
+                crm due         # what waits for me?
+                crm sync        # share it with the team
+
+            The fields of every kind of record are described by the files in `schemas/`.
+            """,
+            """
+            # \(company)：客户资料
+
+            这个文件夹就是一个 CRM：每个客户是 `customers/` 下的一个文件夹，里面有 `customer.yaml`。
+            用任何编辑器修改文件，然后运行
+
+                crm validate    # 检查是否正确
+                crm due         # 我有哪些待办
+                crm sync        # 与团队同步
+
+            每类记录有哪些字段，见 `schemas/` 中的说明。
+            """) + "\n"
+    }
+}
+
+/// Text as a YAML scalar that every reader takes for text: as it is where nobody could read it otherwise, else in double
+/// quotes.
+func yamlText(_ text: String) -> String {
+    let words = ["true", "false", "yes", "no", "on", "off", "null", "y", "n"]
+    let isPlain =
+        text.unicodeScalars.first.map { $0.properties.isAlphabetic } ?? false
+        && text.unicodeScalars.allSatisfy {
+            $0.properties.isAlphabetic || (0x30...0x39).contains($0.value) || " -_.@".unicodeScalars.contains($0)
+        } && !text.hasSuffix(" ") && !words.contains(text.lowercased())
+    return isPlain ? text : RecordValue.text(text).json(indented: false)
+}

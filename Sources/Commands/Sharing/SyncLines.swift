@@ -1,0 +1,145 @@
+import Git
+import Records
+import Sync
+
+/// What a sync did, for a person.
+struct SyncLines {
+    let terminal: Terminal
+
+    private var paint: Paint { terminal.paint }
+
+    func lines(_ report: SyncReport) -> [String] {
+        var lines: [String] = []
+        if let recovered = report.recovered { lines.append(recoveryLine(recovered)) }
+        if let committed = report.committed {
+            let summary = committed.message.split(separator: "\n").first.map(String.init) ?? ""
+            lines.append(mark("●", .green) + say("committed: ", "已提交：") + visible(summary))
+        }
+        lines += heldBackLines(report.heldBack)
+        lines += receivedLines(report)
+        if report.pushed > 0 {
+            lines.append(mark("↑", .green) + say("sent ", "已发送 ") + say(Text.count(report.pushed, "commit", "次提交")))
+        }
+        lines.append(lastLine(report))
+        return lines
+    }
+
+    private func mark(_ sign: String, _ ink: Ink) -> String { paint(sign, ink) + " " }
+
+    private func recoveryLine(_ recovery: Recovery) -> String {
+        switch recovery {
+        case .finished(let kept):
+            let text = say("an interrupted sync was finished", "已完成上次被中断的同步")
+            let names = kept.map(\.text).joined(separator: ", ")
+            return mark("●", .yellow) + text
+                + (kept.isEmpty ? "" : say("; edited since and kept: ", "；之后编辑过、保持原样：") + visible(names))
+        case .setAside(let ref):
+            return mark("●", .yellow) + say("an interrupted sync was set aside as ", "上次被中断的同步另存为 ") + visible(ref)
+        }
+    }
+
+    private func heldBackLines(_ heldBack: [HeldBack]) -> [String] {
+        guard !heldBack.isEmpty else { return [] }
+        var lines = [
+            mark("!", .red)
+                + say(
+                    Text.count(heldBack.count, "file stays", "个文件有问题，留在本机", plural: "files stay")
+                        + Text(en: " on this machine because of problems", zh: ""))
+        ]
+        for file in heldBack {
+            for problem in file.problems.prefix(3) {
+                lines += humanLines(problem, paint).dropLast().map { "  " + $0 }
+            }
+            if file.problems.isEmpty { lines.append("    " + visible(file.path.text)) }
+        }
+        return lines
+    }
+
+    private func receivedLines(_ report: SyncReport) -> [String] {
+        guard report.received.commits > 0 else { return [] }
+        let authors = report.received.authors.prefix(4).joined(separator: say(", ", "、"))
+        var lines = [
+            mark("↓", .cyan) + say("received ", "收到 ")
+                + say(Text.count(report.received.commits, "commit", "次提交")) + say(" from ", "，来自 ") + visible(authors)
+        ]
+        let merged = Set(report.merged)
+        for change in report.received.changes.prefix(20) {
+            let sign: String
+            switch change.change {
+            case .added: sign = paint("+", .green)
+            case .changed: sign = paint("~", .cyan)
+            case .removed: sign = paint("-", .red)
+            }
+            let note = merged.contains(change.path) ? paint(say("  merged with yours", "  已与您的修改合并"), .yellow) : ""
+            lines.append(
+                "    \(sign) " + visible(change.title ?? "") + paint("  \(visible(change.path.text))", .faint) + note)
+        }
+        let rest = report.received.changes.count - 20
+        if rest > 0 { lines.append("    " + say("… and \(rest) more", "……另有 \(rest) 个")) }
+        return lines
+    }
+
+    private func lastLine(_ report: SyncReport) -> String {
+        let waiting = say(Text.count(report.waiting, "commit", "次提交"))
+        let since = report.waitingSince.map { say(" since \($0.date)", "（最早 \($0.date)）") } ?? ""
+        if let network = report.network {
+            let words = NetworkErrorWording(network)
+            let reason = visible(say(words.message))
+            let remedy = words.remedy.map { "\n  " + paint("→ ", .cyan) + visible(say($0)) } ?? ""
+            let left =
+                report.waiting > 0
+                ? say("\n  \(waiting) waiting to be sent\(since)", "\n  有 \(waiting)等待发送\(since)") : ""
+            return mark("!", .yellow) + reason + remedy + left
+        }
+        guard let remote = report.remote else {
+            return mark("○", .yellow)
+                + say(
+                    "no remote: everything is on this machine only (git remote add origin <address>)",
+                    "没有远程仓库：数据只在本机（git remote add origin <地址>）")
+        }
+        if report.waiting > 0 {
+            return mark("○", .yellow) + say("\(waiting) waiting to be sent\(since)", "有 \(waiting)等待发送\(since)")
+        }
+        return mark("✓", .green) + say("in step with \(remote.name)", "已与 \(remote.name) 同步")
+    }
+}
+
+/// The JSON form of a sync report (docs/JSON.md).
+func syncValue(_ report: SyncReport) -> RecordValue {
+    [
+        "committed": report.committed.map { committed in
+            [
+                "commit": .text(committed.commit.hex), "message": .text(committed.message),
+                "changes": .list(committed.changes.map { summaryValue($0) }),
+            ]
+        } ?? .null,
+        "held_back": .list(report.heldBack.map { heldBackValue($0) }),
+        "received": [
+            "commits": .integer(report.received.commits),
+            "authors": .list(report.received.authors.map { .text($0) }),
+            "changes": .list(report.received.changes.map { summaryValue($0) }),
+        ],
+        "merged": .list(report.merged.map { .text($0.text) }),
+        "pushed": .integer(report.pushed),
+        "waiting": .integer(report.waiting),
+        "waiting_since": .optional(report.waitingSince?.description),
+        "remote": .optional(report.remote?.name),
+        "offline": .bool(report.network != nil),
+        "network_error": .optional(report.network.map { say(NetworkErrorWording($0).message) }),
+        "recovered": .bool(report.recovered != nil),
+    ]
+}
+
+func summaryValue(_ summary: PathSummary) -> RecordValue {
+    [
+        "path": .text(summary.path.text), "change": .text(summary.change.rawValue), "kind": .optional(summary.kind),
+        "title": .optional(summary.title),
+    ]
+}
+
+func heldBackValue(_ heldBack: HeldBack) -> RecordValue {
+    [
+        "path": .text(heldBack.path.text), "change": .text(heldBack.change.rawValue),
+        "problems": .list(heldBack.problems.map { problemValue($0) }),
+    ]
+}

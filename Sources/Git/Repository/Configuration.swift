@@ -1,0 +1,63 @@
+import CLibGit2
+
+extension Repository {
+    /// A value of git's configuration, all levels considered (the repository's own wins), or `nil`.
+    package func setting(_ name: String) throws -> String? {
+        let configuration = try Owned(git_config_free, "read the configuration") {
+            git_repository_config_snapshot(&$0, pointer)
+        }
+        var value: UnsafePointer<CChar>?
+        guard try found(git_config_get_string(&value, configuration.pointer, name), "read \(name)"), let value else {
+            return nil
+        }
+        return String(cString: value)
+    }
+
+    /// All settings whose name matches a POSIX regular expression, in the order of the files.
+    package func settings(matching expression: String) throws -> [(name: String, value: String)] {
+        let configuration = try Owned(git_config_free, "read the configuration") {
+            git_repository_config_snapshot(&$0, pointer)
+        }
+        let iterator = try Owned(git_config_iterator_free, "read the configuration") {
+            git_config_iterator_glob_new(&$0, configuration.pointer, expression)
+        }
+        var settings: [(name: String, value: String)] = []
+        var entry: UnsafeMutablePointer<git_config_entry>?
+        while git_config_next(&entry, iterator.pointer) == 0, let entry {
+            settings.append(
+                (
+                    entry.pointee.name.map { String(cString: $0) } ?? "",
+                    entry.pointee.value.map { String(cString: $0) } ?? ""
+                ))
+        }
+        return settings
+    }
+
+    /// Sets a value in the repository's own configuration.
+    package func set(_ name: String, to value: String) throws {
+        let local = try localConfiguration()
+        try check(git_config_set_string(local.pointer, name, value), "set \(name)")
+    }
+
+    /// Removes a value from the repository's own configuration; absent is fine.
+    package func unset(_ name: String) throws {
+        let local = try localConfiguration()
+        _ = try found(git_config_delete_entry(local.pointer, name), "unset \(name)")
+    }
+
+    /// `user.name` and `user.email`.
+    ///
+    /// - Throws: `GitError.noIdentity` when one is missing or empty.
+    package func identity() throws -> (name: String, email: String) {
+        guard let name = try setting("user.name"), !name.isEmpty, let email = try setting("user.email"), !email.isEmpty
+        else { throw GitError.noIdentity }
+        return (name, email)
+    }
+
+    private func localConfiguration() throws -> Owned {
+        let all = try Owned(git_config_free, "open the configuration") { git_repository_config(&$0, pointer) }
+        return try Owned(git_config_free, "open the repository's configuration") {
+            git_config_open_level(&$0, all.pointer, GIT_CONFIG_LEVEL_LOCAL)
+        }
+    }
+}

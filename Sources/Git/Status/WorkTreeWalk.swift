@@ -1,0 +1,105 @@
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// Walks the work tree beside the index: every folder is read once, every known file asked for its stat data once, no symbolic
+/// link is followed.
+struct WorkTreeWalk {
+    private let index: IndexFile
+    private let options: StatusOptions
+    private let includeUntracked: Bool
+    private var pending: [Folder] = []
+
+    private struct Folder {
+        let path: RepositoryPath
+        /// The index's entries below it.
+        let known: Range<Int>
+        let ignored: IgnoreRules
+    }
+
+    init(index: IndexFile, options: StatusOptions, includeUntracked: Bool) {
+        self.index = index
+        self.options = options
+        self.includeUntracked = includeUntracked
+    }
+
+    mutating func run(into changes: inout StatusChanges) throws {
+        pending = [Folder(path: "", known: 0..<index.entries.count, ignored: options.ignored)]
+        while let folder = pending.popLast() { try visit(folder, into: &changes) }
+    }
+
+    private mutating func visit(_ folder: Folder, into changes: inout StatusChanges) throws {
+        let path = folder.path.isRoot ? options.root : options.root + "/" + folder.path.string
+        let number = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+        guard number >= 0, let names = try? FolderNames(taking: number) else {
+            // Gone, or no folder any more: all that was known below it is deleted. Anything else must not look like that.
+            let code = errno
+            guard [ENOENT, ENOTDIR, ELOOP].contains(code) || folder.known.isEmpty else {
+                throw GitError.fileSystem(operation: "read", path: path, code: code)
+            }
+            return try noteMissing(index.children(of: folder.known, below: folder.path), into: &changes)
+        }
+        var known: [ArraySlice<UInt8>: IndexFile.Child] = [:]
+        for child in index.children(of: folder.known, below: folder.path) { known[child.name] = child }
+        var ignored = folder.ignored
+        if includeUntracked, names.list.contains(where: { $0.bytes.elementsEqual(".gitignore".utf8) }),
+            let bytes = readSmallFile(".gitignore", in: names.descriptor)
+        {
+            let base = folder.path.isRoot ? [] : Array(folder.path.string.utf8) + [UInt8(ascii: "/")]
+            ignored.add(bytes, base: base, foldsCase: options.foldsCase)
+        }
+        if includeUntracked, folder.known.isEmpty, !folder.path.isRoot, names.list.contains(where: \.isGitFolder) {
+            return
+        }
+        for name in names.list where !name.isGitFolder {
+            let path = folder.path.appending(String(decoding: name.bytes, as: UTF8.self))
+            let child = known.removeValue(forKey: name.bytes[...])
+            try visit(name, child, at: path, in: names.descriptor, ignored, into: &changes)
+        }
+        try noteMissing(known.values, into: &changes)
+    }
+
+    private mutating func visit(
+        _ name: FolderNames.Name, _ child: IndexFile.Child?, at path: RepositoryPath, in folder: Int32,
+        _ ignored: IgnoreRules, into changes: inout StatusChanges
+    ) throws {
+        if let child, !child.isFolder {
+            let entry = index.entries[child.range.lowerBound]
+            let stat = FileStat.of(name.text, in: folder)
+            try changes.noteUnstaged(path, entry, stat, writtenAt: index.written, options)
+            guard stat?.mode == .tree, entry.mode != FileMode.submodule.rawValue else { return }
+        }
+        guard name.isFolder else {
+            if let child, child.isFolder { try noteMissing([child], into: &changes) }
+            if child?.isFolder ?? true, includeUntracked, name.isFileOrLink,
+                !ignored.ignores(Array(path.string.utf8), isFolder: false)
+            {
+                changes.noteUntracked(path)
+            }
+            return
+        }
+        let range = child.flatMap { $0.isFolder ? $0.range : nil } ?? 0..<0
+        if range.isEmpty, !includeUntracked { return }
+        // What git knows is never ignored, but below an ignored folder everything else is.
+        let isIgnored = includeUntracked && ignored.ignores(Array(path.string.utf8), isFolder: true)
+        if range.isEmpty, isIgnored { return }
+        var rules = ignored
+        if isIgnored { rules.ignoreAll() }
+        pending.append(Folder(path: path, known: range, ignored: rules))
+    }
+
+    /// Everything known in these ranges has no file.
+    private func noteMissing(
+        _ children: some Sequence<IndexFile.Child>, into changes: inout StatusChanges
+    ) throws {
+        for child in children {
+            for position in child.range {
+                let entry = index.entries[position]
+                let path = RepositoryPath(String(decoding: index.path(of: entry), as: UTF8.self))
+                try changes.noteUnstaged(path, entry, nil, writtenAt: index.written, options)
+            }
+        }
+    }
+}

@@ -1,0 +1,32 @@
+/// Holds a whole CRM folder against its schemas and the records against each other: syntax, schema, cross-record rules,
+/// all problems at once.
+package struct RepositoryCheck: Sendable {
+    package let reading: FolderReading
+    /// Sorted as a person reads them.
+    package let problems: [Problem]
+
+    package init(_ folder: CRMFolder) throws(FileProblem) {
+        let reading = try FolderReading(folder, checksSchema: true)
+        self.init(folder, reading)
+    }
+
+    /// `reading` must have been made with `checksSchema`.
+    package init(_ folder: CRMFolder, _ reading: FolderReading) {
+        self.reading = reading
+        var problems = folder.problems
+        // crm.yaml was read with the folder already; its syntax problems would appear twice.
+        problems += reading.problems.filter { new in
+            !folder.problems.contains { $0.path == new.path && $0.rule == new.rule && $0.place == new.place }
+        }
+        let records = reading.records
+        problems += duplicateIDs(records)
+        problems += duplicateNumbers(records)
+        problems += wrongIDs(records)
+        problems += missingParents(records, folder.kinds, unread: Set(reading.problems.map(\.path)))
+        problems += danglingReferences(records)
+        problems += incompleteRecords(records, profile: folder.settings.profile)
+        problems += unsafeAttachments(records)
+        problems += settingsProblems(records, folder.kinds)
+        self.problems = problems.sorted(by: Problem.inReadingOrder)
+    }
+}

@@ -1,0 +1,33 @@
+/// The rules that files are held to. Raw values are stable: scripts, editors and CI match on them.
+package enum Rule: String, Sendable, CaseIterable {
+    // The file
+    case unreadableFile = "unreadable-file"
+    case symbolicLink = "symbolic-link"
+    case unusableName = "unusable-name"
+    case unsafePath = "unsafe-path"
+    case unknownKind = "unknown-kind"
+    case emptyFile = "empty-file"
+    case yaml = "yaml"
+    case conflictMarker = "conflict-marker"
+    case duplicateKey = "duplicate-key"
+
+    // The record against its schema
+    case brokenSchema = "broken-schema"
+    case unknownField = "unknown-field"
+    case missingField = "missing-field"
+    case wrongType = "wrong-type"
+    case notAllowed = "not-allowed"
+    case badFormat = "bad-format"
+    case outOfRange = "out-of-range"
+    case schema = "schema"
+
+    // Records against each other
+    case duplicateID = "duplicate-id"
+    case duplicateNumber = "duplicate-number"
+    case wrongID = "wrong-id"
+    case danglingReference = "dangling-reference"
+    case missingParent = "missing-parent"
+    case incomplete = "incomplete"
+    case unreachableContact = "unreachable-contact"
+    case settings = "settings"
+}

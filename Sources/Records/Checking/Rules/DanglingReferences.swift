@@ -1,0 +1,91 @@
+import LosslessYAML
+
+/// A reference names an existing record of the right kind by its id.
+func danglingReferences(_ records: [Record]) -> [Problem] {
+    let known = KnownIDs(records)
+    var problems: [Problem] = []
+    for record in records {
+        guard let root = record.tree.root else { continue }
+        var finder = DanglingReferenceFinder(record: record, known: known)
+        finder.visit(root, record.kind.fields, pointer: "")
+        problems += finder.problems
+    }
+    return problems
+}
+
+/// The ids of a repository by kind, with the names that people may have typed in their place.
+private struct KnownIDs {
+    var byKind: [String: Set<String>] = [:]
+    var kindOf: [String: Kind] = [:]
+    var kinds: [String: Kind] = [:]
+    var idByName: [String: [String: String]] = [:]
+
+    init(_ records: [Record]) {
+        for record in records {
+            kinds[record.kind.key] = record.kind
+            guard let id = record.id else { continue }
+            byKind[record.kind.key, default: []].insert(id)
+            kindOf[id] = record.kind
+            for name in [record.title, record.string("no")].compactMap({ $0 }) {
+                idByName[record.kind.key, default: [:]][name] = id
+            }
+        }
+    }
+}
+
+private struct DanglingReferenceFinder {
+    let record: Record
+    let known: KnownIDs
+    var problems: [Problem] = []
+
+    mutating func visit(_ mapping: YAMLNodeID, _ fields: [Field], pointer: String) {
+        let tree = record.tree
+        for field in fields where !field.references.isEmpty || !field.fields.isEmpty {
+            guard let value = tree.value(of: field.key, in: mapping) else { continue }
+            let here = pointer + "/" + field.key
+            guard field.isList else {
+                check(value, field, here)
+                continue
+            }
+            for (index, item) in tree.children(value).enumerated() {
+                check(tree.resolvingAlias(item), field, here + "/\(index)")
+            }
+        }
+    }
+
+    private mutating func check(_ node: YAMLNodeID, _ field: Field, _ pointer: String) {
+        let tree = record.tree
+        if tree.kind(node) == .mapping { return visit(node, field.fields, pointer: pointer) }
+        guard tree.kind(node) == .scalar, tree.scalarType(node) != .null, !field.references.isEmpty else { return }
+        let id = tree.text(node)
+        if field.references.contains(where: { known.byKind[$0]?.contains(id) == true }) { return }
+        problems.append(problem(node, field, id, pointer))
+    }
+
+    private func problem(_ node: YAMLNodeID, _ field: Field, _ id: String, _ pointer: String) -> Problem {
+        let byName = field.references.compactMap { known.idByName[$0]?[id] }.first
+        let candidates = field.references.flatMap { known.byKind[$0] ?? [] }
+        let near = byName.map { [$0] } ?? nearestNames(to: id, among: candidates)
+        let noun =
+            field.references.count == 1
+            ? field.references.first.map { known.kinds[$0]?.label ?? Text($0) } ?? Text("")
+            : Text(en: "record", zh: "记录")
+        let message: Text
+        if let kind = known.kindOf[id] {
+            message =
+                field.name
+                + Text(en: ": \(id) is the id of a \(kind.label.en)", zh: "：\(id) 是\(kind.label.zh)的编号")
+        } else {
+            message = field.name + Text(en: ": there is no \(noun.en) \(id)", zh: "：没有编号为 \(id) 的\(noun.zh)")
+        }
+        let remedy: Text =
+            near.isEmpty
+            ? Text(en: "write the id of an existing \(noun.en)", zh: "请填写已有\(noun.zh)的编号")
+            : byName != nil
+                ? Text(en: "references are by id: write `\(near[0])`", zh: "引用要写编号：`\(near[0])`")
+                : Text(en: "did you mean ", zh: "是不是 ") + Text.alternatives(near.map { "`\($0)`" })
+                    + Text(en: "?", zh: "？")
+        return record.problem(
+            .danglingReference, at: node, field: pointer, message: message, remedy: remedy, allowed: near)
+    }
+}

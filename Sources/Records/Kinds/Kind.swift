@@ -1,0 +1,105 @@
+package import JSONSchema
+
+/// A kind of record, read from `schemas/<kind>.schema.json`: the team's file, not code (R208).
+package final class Kind: Sendable {
+    /// How a record of this kind gets its id.
+    package enum Identity: Sendable, Hashable {
+        /// `KH2026-7F3K2Q`: prefix, year, six characters of Crockford's base 32.
+        case generated(prefix: String)
+        /// The file name without `.yaml`.
+        case fileName
+        /// The kind has no id: the settings.
+        case none
+    }
+
+    /// `customer`
+    package let key: String
+    package let label: Text
+    package let plural: Text
+    package let aliases: [String]
+    package let location: LocationPattern
+    /// The kind in whose folder its records lie; nil at the top.
+    package let parent: String?
+    /// Pattern of the file name of a new record, without `.yaml`; for a kind that is a folder, of the folder.
+    package let filename: String
+    package let identity: Identity
+    /// Pattern of the display number (R36): `KH{yyyy}{seq:3}`.
+    package let numberPattern: String?
+    /// Fields whose values name a record to a person.
+    package let titleFields: [String]
+    /// Fields that a list shows when nothing else is asked for.
+    package let columns: [String]
+    /// Fields that must be filled, by profile (R31–R35).
+    package let profiles: [RequiredProfile: [String]]
+    package let fields: [Field]
+    /// The compiled schema.
+    package let schema: CompiledSchema
+
+    init(
+        key: String, label: Text, plural: Text, aliases: [String], location: LocationPattern, parent: String?,
+        filename: String, identity: Identity, numberPattern: String?, titleFields: [String], columns: [String],
+        profiles: [RequiredProfile: [String]], fields: [Field], schema: CompiledSchema
+    ) {
+        self.key = key
+        self.label = label
+        self.plural = plural
+        self.aliases = aliases
+        self.location = location
+        self.parent = parent
+        self.filename = filename
+        self.identity = identity
+        self.numberPattern = numberPattern
+        self.titleFields = titleFields
+        self.columns = columns
+        self.profiles = profiles
+        self.fields = fields
+        self.schema = schema
+    }
+
+    /// The field with this key; nil when there is none.
+    package func field(_ key: String) -> Field? {
+        fields.first { $0.key == key }
+    }
+
+    /// The field that a person means: key, label or alias, in either language and any case.
+    package func field(named typed: String) -> Field? {
+        field(typed) ?? fields.first { $0.isNamed(typed) }
+    }
+
+    /// What to say when a person names a field that there is not, and what they may have meant.
+    package func unknownField(_ typed: String) -> (message: Text, remedy: Text) {
+        let names = fields.flatMap { field in
+            [field.key, field.name.zh] + field.aliases
+                + (field.name.en.lowercased() == field.key ? [] : [field.name.en])
+        }
+        let near = nearestNames(to: typed, among: names)
+        return (
+            Text(en: "a \(label.en) has no field `\(typed)`", zh: "\(label.zh)没有字段 `\(typed)`"),
+            near.isEmpty
+                ? Text(en: "known: ", zh: "可用字段：")
+                    + Text(
+                        en: fields.map(\.key).joined(separator: ", "), zh: fields.map(\.name.zh).joined(separator: "、"))
+                : Text(en: "did you mean ", zh: "是不是 ") + Text.alternatives(near) + Text(en: "?", zh: "？")
+        )
+    }
+
+    /// True when a person may have meant this kind by `typed`: key, label or alias, singular or plural, in any case.
+    package func isNamed(_ typed: String) -> Bool {
+        let wanted = typed.lowercased()
+        return ([key, label.en, label.zh, plural.en, plural.zh] + aliases).contains { $0.lowercased() == wanted }
+    }
+}
+
+/// How much of a record must be filled before it counts as complete: each profile asks for what the one before it asks,
+/// and more (R31–R35).
+package enum RequiredProfile: String, Sendable, CaseIterable {
+    case basic, standard, strict
+
+    package var name: Text {
+        switch self {
+        case .basic: Text(en: "basic", zh: "基本")
+        case .standard: Text(en: "standard", zh: "标准")
+        case .strict: Text(en: "strict", zh: "严格")
+        }
+    }
+}

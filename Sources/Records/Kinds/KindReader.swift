@@ -1,0 +1,114 @@
+import JSONSchema
+
+/// Reads what `x-crm` and the structural keywords of a schema say about a kind. Lenient: what is missing gets a sensible
+/// default, so that a team's first schema of three lines works.
+struct KindReader {
+    let schema: RecordValue
+    /// File name without `.schema.json`, the key when the schema gives none.
+    let fallbackKey: String
+
+    func kind(compiled: CompiledSchema) -> Kind? {
+        let marks = schema["x-crm"] ?? .null
+        guard let location = marks["location"]?.string, RecordPath(location.replacingStars) != nil else { return nil }
+        let key = marks["kind"]?.string ?? fallbackKey
+        let label = Self.text(marks["labels"]) ?? Text(key)
+        return Kind(
+            key: key,
+            label: label,
+            plural: Self.text(marks["plural"]) ?? label,
+            aliases: Self.strings(marks["aliases"]),
+            location: LocationPattern(location),
+            parent: marks["parent"]?.string,
+            filename: marks["filename"]?.string ?? "{rand}",
+            identity: Self.identity(marks["id"]),
+            numberPattern: marks["no"]?["pattern"]?.string,
+            titleFields: Self.strings(marks["title"]).nonEmpty ?? ["name", "title", "id"],
+            columns: Self.strings(marks["columns"]),
+            profiles: Self.profiles(marks["profiles"]),
+            fields: fields(of: schema, depth: 0),
+            schema: compiled)
+    }
+
+    private static func identity(_ mark: RecordValue?) -> Kind.Identity {
+        if mark?["from"]?.string == "filename" { return .fileName }
+        return mark?["prefix"]?.string.map { .generated(prefix: $0) } ?? .none
+    }
+
+    private static func profiles(_ mark: RecordValue?) -> [RequiredProfile: [String]] {
+        var profiles: [RequiredProfile: [String]] = [:]
+        var cumulative: [String] = []
+        for profile in RequiredProfile.allCases {
+            for field in strings(mark?[profile.rawValue]) where !cumulative.contains(field) { cumulative.append(field) }
+            profiles[profile] = cumulative
+        }
+        return profiles
+    }
+
+    private func fields(of object: RecordValue, depth: Int) -> [Field] {
+        guard depth < 8, case .map(let properties)? = object["properties"] else { return [] }
+        let required = Self.strings(object["required"])
+        return properties.map { member in
+            field(member.key, member.value, isRequired: required.contains(member.key), depth: depth)
+        }
+    }
+
+    private func field(_ key: String, _ property: RecordValue, isRequired: Bool, depth: Int) -> Field {
+        let marks = property["x-crm"] ?? .null
+        let types = Self.types(property)
+        let isList = types.contains("array")
+        let content = isList ? property["items"] ?? .null : property
+        let contentMarks = content["x-crm"] ?? .null
+        func mark(_ name: String) -> RecordValue? { marks[name] ?? contentMarks[name] }
+        return Field(
+            key: key,
+            label: Self.text(marks["labels"]),
+            aliases: Self.strings(marks["aliases"]),
+            description: property["description"]?.string ?? "",
+            types: isList ? Self.types(content) : types,
+            isList: isList,
+            format: mark("format")?.string ?? content["format"]?.string,
+            choices: Self.choices(content["enum"], mark("values")),
+            references: mark("ref").map { $0.string.map { [$0] } ?? Self.strings($0) } ?? [],
+            unit: mark("unit")?.string.flatMap(Field.Unit.init(rawValue:)),
+            isMultiline: mark("multiline") == true,
+            isSensitive: mark("sensitive") == true,
+            isReach: mark("reach") == true,
+            isRequired: isRequired,
+            group: marks["group"]?.string,
+            itemKeys: Self.strings(marks["merge"]?["keyed"]),
+            fields: fields(of: content, depth: depth + 1))
+    }
+
+    private static func choices(_ values: RecordValue?, _ labels: RecordValue?) -> [Field.Choice] {
+        (values?.items ?? []).compactMap { value in
+            guard let key = value.string else { return nil }
+            let mark = labels?[key]
+            return Field.Choice(key: key, label: text(mark) ?? Text(key), aliases: strings(mark?["aliases"]))
+        }
+    }
+
+    private static func types(_ property: RecordValue) -> [String] {
+        property["type"].map { $0.string.map { [$0] } ?? strings($0) } ?? []
+    }
+
+    private static func strings(_ value: RecordValue?) -> [String] {
+        value?.items.compactMap(\.string) ?? []
+    }
+
+    private static func text(_ value: RecordValue?) -> Text? {
+        guard let value else { return nil }
+        let en = value["en"]?.string
+        let zh = value["zh"]?.string
+        guard let some = en ?? zh else { return nil }
+        return Text(en: en ?? some, zh: zh ?? some)
+    }
+}
+
+extension String {
+    /// A pattern with its stars taken for letters, to see whether it is a safe path otherwise.
+    fileprivate var replacingStars: String { String(map { $0 == "*" ? "x" : $0 }) }
+}
+
+extension Array {
+    fileprivate var nonEmpty: Self? { isEmpty ? nil : self }
+}

@@ -1,0 +1,84 @@
+import JSONSchema
+
+/// The kinds that the schemas of a repository describe, and what is wrong with these schemas.
+package struct SchemaFolder: Sendable {
+    package let kinds: KindSet
+    package let problems: [Problem]
+
+    /// Reads `schemas/*.schema.json` beneath `root`. A schema that cannot be used is a problem and leaves its kind out.
+    package init(root: String) throws(FileProblem) {
+        let listing = try walkFolder(root, beneath: [Self.name])
+        var files: [(path: RecordPath, bytes: [UInt8])] = []
+        var problems: [Problem] = []
+        for file in listing.files where file.path.text.hasSuffix(Self.suffix) && file.path.names.count == 2 {
+            do throws(FileProblem) {
+                files.append((file.path, try readFile(root + "/" + file.path.text, limit: 1 << 22)))
+            } catch {
+                problems.append(Problem(.unreadableFile, path: file.path, message: error.message))
+            }
+        }
+        self.init(files: files, problems: problems)
+    }
+
+    /// The same from texts at hand, for a tree in git or the schemas that are shipped.
+    package init(files: [(path: RecordPath, bytes: [UInt8])], problems: [Problem] = []) {
+        var problems = problems
+        var documents: [(path: RecordPath, document: JSONDocument)] = []
+        var registry = SchemaRegistry()
+        for file in files {
+            do throws(JSONParseError) {
+                let document = try JSONDocument.parse(file.bytes)
+                if let uri = document.root["$id"]?.string { registry.register(document, at: uri) }
+                documents.append((file.path, document))
+            } catch {
+                problems.append(Self.problem(file.path, error))
+            }
+        }
+        var kinds: [Kind] = []
+        for (path, document) in documents {
+            do throws(SchemaErrors) {
+                let schema = try CompiledSchema.compile(
+                    document.root, draft: .draft07, formats: .asserted, registry: registry)
+                let key = String(path.name.dropLast(Self.suffix.count))
+                let reader = KindReader(schema: RecordValue(document.root), fallbackKey: key)
+                if let kind = reader.kind(compiled: schema) {
+                    kinds.append(kind)
+                } else {
+                    problems.append(Self.noLocation(path))
+                }
+            } catch {
+                problems += error.errors.map { Self.problem(path, $0) }
+            }
+        }
+        self.kinds = KindSet(kinds)
+        self.problems = problems
+    }
+
+    package static let name = "schemas"
+    private static let suffix = ".schema.json"
+
+    private static func problem(_ path: RecordPath, _ error: JSONParseError) -> Problem {
+        Problem(
+            .brokenSchema, path: path, place: TextPlace(line: error.position.line, column: error.position.column),
+            message: Text(en: "not JSON: \(error.description)", zh: "不是有效的 JSON：\(error.description)"))
+    }
+
+    private static func problem(_ path: RecordPath, _ error: SchemaError) -> Problem {
+        let position = error.node.position
+        return Problem(
+            .brokenSchema, path: path, place: TextPlace(line: position.line, column: position.column),
+            field: error.pointer,
+            message: Text(en: "the schema is broken: \(error.description)", zh: "schema 有误：\(error.description)"))
+    }
+
+    private static func noLocation(_ path: RecordPath) -> Problem {
+        Problem(
+            .brokenSchema, severity: .warning, path: path,
+            message: Text(
+                en: "the schema does not say where its records lie",
+                zh: "schema 没有说明这类记录放在哪里"),
+            remedy: Text(
+                en: "add \"x-crm\": {\"location\": \"folder/*.yaml\"}",
+                zh: "请加上 \"x-crm\": {\"location\": \"文件夹/*.yaml\"}"))
+    }
+}

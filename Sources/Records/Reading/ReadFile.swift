@@ -1,0 +1,30 @@
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// The bytes of an ordinary file. A symbolic link as the last name is refused, so is a file of more than `limit` bytes.
+package func readFile(_ path: String, limit: Int = .max) throws(FileProblem) -> [UInt8] {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
+    guard descriptor >= 0 else { throw FileProblem(path: path, operation: .read, code: errno) }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw FileProblem(path: path, operation: .read, code: errno) }
+    guard status.st_mode & S_IFMT == S_IFREG else {
+        throw FileProblem(path: path, operation: .read, code: status.st_mode & S_IFMT == S_IFDIR ? EISDIR : EINVAL)
+    }
+    guard status.st_size <= limit else { throw FileProblem(path: path, operation: .read, code: EFBIG) }
+    var failure: Int32 = 0
+    let bytes = [UInt8](unsafeUninitializedCapacity: Int(status.st_size) + 1) { buffer, count in
+        while count < buffer.count {
+            let got = read(descriptor, buffer.baseAddress.map { $0 + count }, buffer.count - count)
+            if got < 0, errno == EINTR { continue }
+            if got < 0 { failure = errno }
+            if got <= 0 { break }
+            count += got
+        }
+    }
+    guard failure == 0 else { throw FileProblem(path: path, operation: .read, code: failure) }
+    return bytes
+}

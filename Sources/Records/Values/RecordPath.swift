@@ -1,0 +1,54 @@
+/// The place of a file in a CRM repository: names joined by `/`, relative to the folder of `crm.yaml`.
+///
+/// Never absolute, no empty name, `.` or `..`, nothing beneath `.git` in any spelling, no NUL: a path from a pulled tree
+/// can be joined to the work tree without leaving it.
+package struct RecordPath: Sendable, Hashable, Comparable, CustomStringConvertible {
+    package let text: String
+
+    package init?(_ text: String) {
+        let names = text.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+        guard !text.isEmpty, text.utf8.count <= 4096, names.allSatisfy({ Self.isSafe($0) }) else { return nil }
+        self.text = text
+    }
+
+    /// For paths that come from our own walk of the folder, whose names the system has vouched for.
+    init(walked text: String) {
+        self.text = text
+    }
+
+    private static func isSafe(_ name: Substring.UTF8View) -> Bool {
+        guard !name.isEmpty, name.count <= 255, !name.contains(0) else { return false }
+        if name.elementsEqual(".".utf8) || name.elementsEqual("..".utf8) { return false }
+        return Substring(name).lowercased() != ".git"
+    }
+
+    package var names: [Substring] { text.split(separator: "/") }
+
+    package var name: Substring { names.last ?? "" }
+
+    /// The name without `.yaml`.
+    package var stem: Substring {
+        name.utf8.count > 5 && name.hasSuffix(".yaml") ? name.dropLast(5) : name
+    }
+
+    /// The folder, empty for a file at the top.
+    package var folder: String {
+        names.dropLast().joined(separator: "/")
+    }
+
+    package var description: String { text }
+
+    /// By UTF-8 bytes, as git sorts.
+    package static func < (left: RecordPath, right: RecordPath) -> Bool {
+        left.text.utf8.lexicographicallyPrecedes(right.text.utf8)
+    }
+
+    package static func == (left: RecordPath, right: RecordPath) -> Bool {
+        left.text.utf8.elementsEqual(right.text.utf8)
+    }
+
+    package func hash(into hasher: inout Hasher) {
+        var text = text
+        text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+    }
+}

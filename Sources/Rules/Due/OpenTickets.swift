@@ -1,0 +1,12 @@
+import Records
+
+/// Tickets that are neither resolved nor closed (R134); due at their limit, or open without a day.
+func openTickets(_ records: RecordSet) -> [DueItem] {
+    records.records(of: "ticket").compactMap { ticket in
+        guard !["resolved", "closed"].contains(ticket.string("status") ?? "new") else { return nil }
+        let customer = records.parent(of: ticket)
+        return DueItem(
+            .ticket, date: ticket.date("due"), record: ticket, customer: customer,
+            owner: records.responsible(nil, ticket, customer), text: ticket.title)
+    }
+}

@@ -1,0 +1,122 @@
+import Git
+import Records
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// What differs from the last commit, sorted into what may be committed and what may not.
+struct LocalChanges {
+    /// Changed records that may be committed, sorted by path.
+    private(set) var records: [RecordChange] = []
+    /// Other changed files that may be committed, sorted by path.
+    private(set) var files: [FileChange] = []
+    /// Sorted by path.
+    private(set) var heldBack: [HeldBack] = []
+    /// All records as the files are now; nil when nothing has changed and nobody had to look.
+    private(set) var reading: FolderReading?
+
+    var isEmpty: Bool { records.isEmpty && files.isEmpty }
+
+    /// Attachments beyond this are refused by the usual hosting services (100 MB), and a commit that cannot be sent blocks all
+    /// that follow.
+    static let largestFile = 95 << 20
+    static let largestRecord = 1 << 20
+
+    init(
+        _ folder: CRMFolder, _ repository: Repository, changeRules: ([RecordChange]) -> [Problem],
+        readsAlways: Bool = false
+    ) throws {
+        let head = try repository.head().commit
+        let changed = try ChangedFile.all(repository, head: head, root: folder.root)
+        if changed.isEmpty, !readsAlways { return }
+        let check = try RepositoryCheck(folder)
+        reading = check.reading
+        try sort(changed, folder, repository, head, check, changeRules)
+    }
+
+    private mutating func sort(
+        _ changed: [ChangedFile], _ folder: CRMFolder, _ repository: Repository, _ head: ObjectID?,
+        _ check: RepositoryCheck, _ changeRules: ([RecordChange]) -> [Problem]
+    ) throws {
+        let now = Dictionary(check.reading.records.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+        var before: [RecordPath: Record] = [:]
+        for file in changed {
+            if let entry = file.old, let kind = folder.kinds.kind(at: file.path) {
+                before[file.path] = try committedRecord(file.path, kind, entry, repository)
+            }
+        }
+        let names = ParentNames(check.reading.records + before.values)
+        var problems: [RecordPath: [Problem]] = [:]
+        let paths = Set(changed.map(\.path))
+        for problem in check.problems where problem.severity == .error && paths.contains(problem.path) {
+            problems[problem.path, default: []].append(problem)
+        }
+        for file in changed { if let problem = file.problem { problems[file.path] = [problem] } }
+        for (path, problem) in try TwinCheck(repository, head: head, changed).problems() {
+            problems[path, default: []].append(problem)
+        }
+        var changes: [RecordChange] = []
+        for file in changed where folder.kinds.kind(at: file.path) != nil {
+            changes.append(
+                RecordChange(
+                    path: file.path, before: before[file.path], after: now[file.path],
+                    parent: names.parent(of: file.path, now[file.path] ?? before[file.path])))
+        }
+        for problem in changeRules(changes.filter { problems[$0.path] == nil }) where problem.severity == .error {
+            problems[problem.path, default: []].append(problem)
+        }
+        let unchanged = check.reading.records.filter { !paths.contains($0.path) }
+        let held = HoldBack(changes: changes, unchanged: unchanged, problems: problems).held
+        heldBack = changed.compactMap { file in
+            held[file.path].map { HeldBack(path: file.path, change: file.change, problems: $0) }
+        }
+        let isRecord = Set(changes.map(\.path))
+        records = changes.filter { held[$0.path] == nil }
+        files = changed.filter { held[$0.path] == nil && !isRecord.contains($0.path) }.map {
+            FileChange(path: $0.path, change: $0.change, parent: names.parent(of: $0.path, nil))
+        }
+    }
+
+    private func committedRecord(
+        _ path: RecordPath, _ kind: Kind, _ entry: TreeEntry, _ repository: Repository
+    ) throws -> Record? {
+        guard entry.mode == .file || entry.mode == .executable,
+            let bytes = try repository.blob(entry.id, upTo: Self.largestRecord)
+        else { return nil }
+        return ParsedFile(path: path, bytes: bytes).text.map { Record(path: path, kind: kind, text: $0) }
+    }
+}
+
+/// The names of records in whose folders others lie.
+private struct ParentNames {
+    private var byFolder: [String: String] = [:]
+
+    init(_ records: [Record]) {
+        for record in records where record.isFolderRecord { byFolder[record.path.folder] = record.title }
+    }
+
+    /// nil for the folder record itself.
+    func parent(of path: RecordPath, _ record: Record?) -> String? {
+        if let record { return record.parentFolder.flatMap { byFolder[$0] } }
+        var folder = path.folder
+        while !folder.isEmpty {
+            if let name = byFolder[folder] { return name }
+            folder = folder.lastIndex(of: "/").map { String(folder[..<$0]) } ?? ""
+        }
+        return nil
+    }
+}
+
+extension Repository {
+    /// The bytes of a blob; nil when there are more than `limit`, of which nothing is loaded.
+    func blob(_ id: ObjectID, upTo limit: Int) throws -> [UInt8]? {
+        do {
+            return try blob(id, limit: limit)
+        } catch GitError.library(_, code: 0, kind: 0, _) {
+            return nil
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package import Git
+import Records
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// Finishes a sync that was interrupted; nil when there is none. Every command that changes something calls it first.
+///
+/// - Parameter sleep: waits so many seconds, for another crm to finish.
+package func finishInterrupted(
+    _ repository: Repository, sleep: @escaping (Double) -> Void
+) throws(SyncFailure) -> Recovery? {
+    try asSyncFailure {
+        guard try repository.commit(at: Journal.ref) != nil else { return nil }
+        return try locked(repository, sleep: sleep) { try recover(repository) }
+    }
+}
+
+/// Call it under the lock.
+func recover(_ repository: Repository, afterStep: (SyncStep) throws -> Void = { _ in }) throws -> Recovery? {
+    guard let target = try repository.commit(at: Journal.ref) else { return nil }
+    let note = Journal.read(repository).flatMap { $0.target == target ? $0 : nil }
+    if let note, note.gitFolder != repository.gitFolder, access(note.gitFolder, F_OK) == 0 {
+        throw SyncFailure(.otherWorkTree(note.gitFolder))
+    }
+    let head = try repository.head()
+    let branch = note?.branch ?? head.branch
+    guard let branch, head.branch == branch else { return try setAside(target, repository) }
+    if let commit = head.commit, try repository.isAncestor(target, of: commit) {
+        // Killed between moving the branch and forgetting about it.
+        try repository.deleteRef(Journal.ref, from: target)
+        try Journal.remove(repository)
+        return .finished(kept: [])
+    }
+    let isWhereItWas =
+        if let note { note.old == head.commit } else {
+            try head.commit.map { try repository.isAncestor($0, of: target) } ?? true
+        }
+    guard isWhereItWas else { return try setAside(target, repository) }
+    let landing = try Landing(
+        repository, branch: branch, from: head.commit, to: target, replacing: note?.replacing ?? [:])
+    landing.removeLeftTemporaryFiles()
+    let kept = try landing.rollForward(message: "crm sync: finish an interrupted merge", afterStep: afterStep)
+    return .finished(kept: kept.compactMap { RecordPath($0.string) })
+}
+
+/// Somebody committed or switched branches in between: the merge stays reachable, the files stay as they are.
+private func setAside(_ target: ObjectID, _ repository: Repository) throws -> Recovery {
+    let ref = Journal.rescuedRefs + target.hex
+    if try repository.commit(at: ref) == nil {
+        try repository.moveRef(ref, from: nil, to: target, message: "crm sync: set an interrupted merge aside")
+    }
+    try repository.deleteRef(Journal.ref, from: target)
+    try Journal.remove(repository)
+    return .setAside(ref: ref)
+}

@@ -1,0 +1,143 @@
+import Git
+import Records
+
+/// Lays a commit over the work tree and moves the branch to it, so that a process killed at any instant can be followed by one that
+/// finishes the work: pending ref, files, git's index, branch, pending ref away. No file that anybody edited is touched.
+struct Landing {
+    let repository: Repository
+    let root: String
+    /// Full name.
+    let branch: String
+    let old: ObjectID?
+    let target: ObjectID
+    private let changes: [PathChange]
+    private let removed: Set<RepositoryPath>
+    /// Blobs of files with edits that `target` includes although they are not committed: these may be written over.
+    private let replacing: [RepositoryPath: ObjectID]
+
+    init(
+        _ repository: Repository, branch: String, from old: ObjectID?, to target: ObjectID,
+        replacing: [RepositoryPath: ObjectID] = [:]
+    ) throws {
+        guard let root = repository.workTree else { throw GitError.noWorkTree }
+        self.repository = repository
+        self.root = root
+        self.branch = branch
+        self.old = old
+        self.target = target
+        self.replacing = replacing
+        let changes = try repository.changes(from: old, to: target)
+        // Removals first: a file may become a folder.
+        self.changes = changes.filter { $0.new == nil } + changes.filter { $0.new != nil }
+        removed = Set(changes.filter { $0.new == nil }.map(\.path))
+    }
+
+    /// The paths whose local state is neither what the branch has nor what arrives. They keep the landing from beginning.
+    func obstacles() throws -> [RepositoryPath] {
+        var obstacles: Set<RepositoryPath> = []
+        for change in changes {
+            let local = try LocalFile.at(change.path, in: root)
+            if local.isSame(as: change.new) { continue }
+            switch local {
+            case .beneath(let above) where change.new != nil:
+                // A link is never written through, even if the merge removes it.
+                if !removed.contains(above) { obstacles.insert(above) }
+            case .folder where change.new != nil:
+                let files = filesBeneath(change.path, in: root, limit: 100_000)
+                obstacles.formUnion(files.filter { !removed.contains($0) })
+            default:
+                if !local.isSame(as: change.old) { obstacles.insert(change.path) }
+            }
+        }
+        return obstacles.sorted()
+    }
+
+    /// The whole way, from the commit point on. Ask `obstacles` first.
+    func land(message: String, afterStep: (SyncStep) throws -> Void) throws {
+        let journal = Journal(
+            target: target, branch: branch, old: old, gitFolder: repository.gitFolder, replacing: uncommitted)
+        try journal.write(repository)
+        try repository.moveRef(Journal.ref, from: nil, to: target, message: message)
+        try afterStep(.pendingWritten)
+        _ = try rollForward(message: message, afterStep: afterStep)
+    }
+
+    /// Everything after the commit point; also what a later process does to finish it.
+    ///
+    /// - Returns: files edited since, which stay as they are.
+    func rollForward(message: String, afterStep: (SyncStep) throws -> Void) throws -> [RepositoryPath] {
+        var kept: [RepositoryPath] = []
+        for change in changes {
+            if try !write(change) { kept.append(change.path) }
+            try afterStep(.fileWritten(change.path))
+        }
+        try repository.updateIndex(
+            Dictionary(changes.map { ($0.path, $0.new) }, uniquingKeysWith: { first, _ in first }))
+        try afterStep(.indexWritten)
+        try repository.moveRef(branch, from: old, to: target, message: message)
+        try afterStep(.branchMoved)
+        try repository.deleteRef(Journal.ref, from: target)
+        try Journal.remove(repository)
+        try afterStep(.pendingDeleted)
+        return kept
+    }
+
+    /// - Returns: false when the file is neither the old nor the new one, and was left alone.
+    private func write(_ change: PathChange) throws -> Bool {
+        let full = root + "/" + change.path.string
+        let local = try LocalFile.at(change.path, in: root)
+        if !local.isSame(as: change.new) {
+            guard local.isSame(as: change.old) || local == .folder || isReplaced(local, change.path),
+                change.path.problem == nil
+            else { return false }
+            guard let new = change.new else {
+                try removeFileDurably(full)
+                removeEmptyFolders(above: change.path, in: root)
+                return true
+            }
+            if case .beneath = local { return false }
+            // A folder here holds nothing any more but folders, or the file cannot take its place.
+            if local == .folder, !filesBeneath(change.path, in: root, limit: 1).isEmpty { return false }
+            guard new.mode == .file || new.mode == .executable else { return false }
+            if local == .folder { removeFolders(change.path) }
+            try writeFileAtomically(try repository.blob(new.id), to: full)
+        }
+        if let new = change.new, new.mode == .file || new.mode == .executable {
+            try setExecutable(full, new.mode == .executable)
+        }
+        return true
+    }
+
+    private func isReplaced(_ local: LocalFile, _ path: RepositoryPath) -> Bool {
+        guard case .file(let id, _) = local else { return false }
+        return replacing[path] == id
+    }
+
+    /// What the journal has to say of `replacing`: only the files that differ from their committed version.
+    private var uncommitted: [RepositoryPath: ObjectID] {
+        let old = Dictionary(changes.map { ($0.path, $0.old?.id) }, uniquingKeysWith: { first, _ in first })
+        return replacing.filter { path, id in old[path].map { $0 != id } ?? false }
+    }
+
+    /// Temporary files of the process that was killed while it wrote.
+    func removeLeftTemporaryFiles() {
+        for folder in Set(changes.map(\.path.folder)) {
+            removeTemporaryFiles(in: folder.isRoot ? root : root + "/" + folder.string)
+        }
+    }
+
+    /// Takes the commit point back, for a caller that has put the files back: git's index, pending ref, note.
+    func forget() throws {
+        try repository.updateIndex(
+            Dictionary(changes.map { ($0.path, $0.old) }, uniquingKeysWith: { first, _ in first }))
+        try repository.deleteRef(Journal.ref, from: target)
+        try Journal.remove(repository)
+    }
+
+    /// Removes a tree of empty folders.
+    private func removeFolders(_ folder: RepositoryPath) {
+        for inner in foldersBeneath(folder, in: root) + [folder] {
+            removeEmptyFolders(above: inner.appending("x"), in: root)
+        }
+    }
+}

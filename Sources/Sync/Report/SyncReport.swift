@@ -1,0 +1,89 @@
+package import Git
+package import Records
+
+/// What a sync did: everything that `crm sync` prints or writes as JSON.
+package struct SyncReport: Sendable {
+    /// The local commit made first; nil when there was nothing valid to commit.
+    package var committed: CommittedChange?
+    /// What stays on this machine until it is put right, sorted by path.
+    package var heldBack: [HeldBack] = []
+    package var received = ReceivedChanges()
+    /// Files that both sides had changed and that were merged field by field.
+    package var merged: [RecordPath] = []
+    /// Commits sent.
+    package var pushed = 0
+    /// Commits that the remote does not have yet.
+    package var waiting = 0
+    /// When the oldest of them was made.
+    package var waitingSince: Instant?
+    /// Why the remote could not be reached; nil when it was, or when nobody asked for it.
+    package var network: NetworkError?
+    /// The remote and its branch; nil when the repository has no remote.
+    package var remote: RemoteBranch?
+    /// What became of a sync that had been interrupted; nil when none had.
+    package var recovered: Recovery?
+
+    package init() {}
+}
+
+/// A commit of this machine's own changes.
+package struct CommittedChange: Sendable {
+    package let commit: ObjectID
+    package let message: String
+    /// Sorted by path.
+    package let changes: [PathSummary]
+}
+
+/// One changed path, with what a person calls the record there.
+package struct PathSummary: Sendable, Hashable {
+    package let path: RecordPath
+    package let change: RecordChange.Change
+    /// nil for a file that is no record.
+    package let title: String?
+    /// Key of the kind; nil for a file that is no record.
+    package let kind: String?
+}
+
+/// What arrived from the team.
+package struct ReceivedChanges: Sendable {
+    package var commits = 0
+    /// Names, each once, newest first.
+    package var authors: [String] = []
+    /// Sorted by path.
+    package var changes: [PathSummary] = []
+}
+
+/// A change that is not committed, and why.
+package struct HeldBack: Sendable {
+    package let path: RecordPath
+    package let change: RecordChange.Change
+    package let problems: [Problem]
+}
+
+/// Where the team meets.
+package struct RemoteBranch: Sendable, Hashable {
+    /// `origin`
+    package let remote: String
+    /// Full name there: `refs/heads/main`.
+    package let branch: String
+    /// Our copy: `refs/remotes/origin/main`.
+    package let tracking: String
+
+    package init(remote: String, branch: String) {
+        let short = branch.hasPrefix("refs/heads/") ? String(branch.dropFirst("refs/heads/".count)) : branch
+        self.remote = remote
+        self.branch = "refs/heads/" + short
+        tracking = "refs/remotes/\(remote)/\(short)"
+    }
+
+    /// `origin/main`
+    package var name: String { String(tracking.dropFirst("refs/remotes/".count)) }
+}
+
+/// What became of a merge whose process had died.
+package enum Recovery: Sendable, Hashable {
+    /// It was finished. Files in `kept` were edited since and stay as they are.
+    case finished(kept: [RecordPath])
+    /// The branch had moved elsewhere; the merge is kept under this ref, the files are as they were.
+    case setAside(ref: String)
+}

@@ -1,0 +1,38 @@
+import Git
+import Testing
+
+@testable import Sync
+
+struct RepositoryLockTests {
+    @Test func waitsThenNamesTheHolder() throws {
+        let team = try Team()
+        let li = try team.person("li")
+        let repository = try Repository.open(at: li.root)
+        var waited = 0.0
+        try withExtendedLifetime(try RepositoryLock(repository, sleep: { _ in })) {
+            do {
+                _ = try RepositoryLock(repository, sleep: { waited += $0 })
+                Issue.record("two locks at once")
+            } catch let failure as SyncFailure {
+                guard case .busy(let process) = failure.kind else { throw failure }
+                #expect(process != nil)
+            }
+        }
+        #expect(waited >= 19 && waited <= 21)
+        _ = try RepositoryLock(repository, sleep: { _ in Issue.record("the lock was not given up") })
+    }
+
+    @Test func anotherCrmIsAwaited() throws {
+        let team = try Team()
+        let li = try team.person("li")
+        let repository = try Repository.open(at: li.root)
+        var first: RepositoryLock? = try RepositoryLock(repository, sleep: { _ in })
+        var naps = 0
+        _ = try RepositoryLock(repository) { _ in
+            naps += 1
+            if naps == 3 { first = nil }
+        }
+        #expect(naps == 3)
+        #expect(first == nil)
+    }
+}
