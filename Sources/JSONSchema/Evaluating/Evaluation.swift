@@ -46,6 +46,7 @@
     /// Violations beyond this number are not kept.
     @inlinable static var violationLimit: Int { 1000 }
 
+    /// Whether the instance fits the schema.
     @inlinable package mutating func run(_ instance: Instance) -> Bool {
         let valid = check(program.start, instance, nil)
         if let stop {

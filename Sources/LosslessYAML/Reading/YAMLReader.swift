@@ -51,6 +51,7 @@ package struct YAMLReader {
                 commentSpans: stream.comments, properties: stream.properties, aliasTargets: stream.aliasTargets))
     }
 
+    /// What reading came to.
     package enum Outcome: Sendable {
         case tree(YAMLTree)
         case problems(YAMLError, rest: [YAMLError])

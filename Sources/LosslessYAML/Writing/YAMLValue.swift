@@ -11,6 +11,7 @@ package indirect enum YAMLValue: Hashable, Sendable {
     case list([YAMLValue])
     case map([Entry])
 
+    /// One field of a map.
     package struct Entry: Hashable, Sendable {
         package var key: String
         package var value: YAMLValue

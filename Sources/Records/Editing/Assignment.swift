@@ -2,6 +2,7 @@ package import LosslessYAML
 
 /// What a person asks to change in a record: `status=won`, `tags+=重点`, `contacts[张伟].mobile=138****0000`, `owner=`.
 package struct Assignment: Sendable {
+    /// What is done with the value: `=`, `+=` or `-=`.
     package enum Operation: Sendable { case set, add, remove }
 
     /// One step of the path as typed: a field, and the item of a list that is meant.

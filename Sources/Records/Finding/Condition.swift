@@ -2,6 +2,7 @@ import JSONSchema
 
 /// One condition on a field, as typed: `status=won`, `所属行业=零售`, `amount>=100000`, `name~智能`.
 package struct Condition: Sendable {
+    /// The signs, as they are typed.
     package enum Comparison: String, Sendable, CaseIterable {
         // Longer signs first: `>=` begins with `>`.
         case notEqual = "!="

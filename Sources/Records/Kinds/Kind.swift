@@ -56,6 +56,7 @@ package final class Kind: Sendable {
         self.schema = schema
     }
 
+    /// The field with this key; nil when there is none.
     package func field(_ key: String) -> Field? {
         fields.first { $0.key == key }
     }
@@ -82,6 +83,7 @@ package final class Kind: Sendable {
         )
     }
 
+    /// True when a person may have meant this kind by `typed`: key, label or alias, singular or plural, in any case.
     package func isNamed(_ typed: String) -> Bool {
         let wanted = typed.lowercased()
         return ([key, label.en, label.zh, plural.en, plural.zh] + aliases).contains { $0.lowercased() == wanted }

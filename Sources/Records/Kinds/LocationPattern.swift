@@ -26,6 +26,7 @@ package struct LocationPattern: Sendable, Hashable {
         Array(names.prefix { !$0.contains("*") && $0 != names.last })
     }
 
+    /// True when a file at `path` is a record of the kind.
     package func matches(_ path: RecordPath) -> Bool {
         Self.match(names[...], path.names[...])
     }

@@ -6,6 +6,7 @@
 
 /// The operating system refused a file or folder.
 package struct FileProblem: Error, Sendable {
+    /// What was tried.
     package enum Operation: Sendable { case read, write, remove }
 
     package let path: String

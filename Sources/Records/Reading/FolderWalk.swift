@@ -15,6 +15,7 @@ package enum WalkFinding: Sendable {
 
 /// The files of a repository as the file system has them at one moment.
 package struct FolderListing: Sendable {
+    /// An ordinary file.
     package struct File: Sendable {
         package let path: RecordPath
         /// In bytes.

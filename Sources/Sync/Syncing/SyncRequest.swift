@@ -55,6 +55,7 @@ package enum SyncStep: Hashable, Sendable {
 
 /// A person's choice for something that conflicted.
 package struct Settlement: Hashable, Sendable {
+    /// Whose value it is.
     package enum Side: String, Hashable, Sendable {
         /// The value on this machine.
         case ours

@@ -102,6 +102,7 @@ extension WriteCheck {
             set.records(of: "member").map { ($0.id ?? "", $0.title) }, uniquingKeysWith: { first, _ in first })
         message.summary = request.summary
         message.reason = request.reason
+        message.undoes = request.undoes
         message.member = request.memberHandle
         return message.text
     }

@@ -15,6 +15,8 @@ package struct WriteRequest {
     package var summary: String?
     /// Why, in the person's words.
     package var reason: String?
+    /// The commit that this change takes back, for the commit's trailer.
+    package var undoes: ObjectID?
     /// false leaves the change in the work tree (`commit: manual` in crm.yaml).
     package var commits = true
     /// What the command planned from; nil reads the folder again.
