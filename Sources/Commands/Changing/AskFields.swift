@@ -56,7 +56,7 @@ extension RecordDraft {
         let terminal = Invocation.current.terminal
         var given = 0
         for field in list.fields where field.isReach && given < 2 {
-            guard let answer = terminal.ask("  " + say(field.name) + say(":", ":")) else { return false }
+            guard let answer = terminal.ask("  " + say(field.name) + colon) else { return false }
             if answer.isEmpty { continue }
             try assign(["\(list.key)[\(entry)].\(field.key)=\(answer)"], change)
             given += 1
@@ -64,9 +64,11 @@ extension RecordDraft {
         return true
     }
 
+    private var colon: String { say(":", "：") }
+
     private func question(_ field: Field) -> String {
-        guard !field.choices.isEmpty else { return say(field.name) + ":" }
+        guard !field.choices.isEmpty else { return say(field.name) + colon }
         let names = field.choices.map { say($0.label) }.joined(separator: say(", ", "、"))
-        return say(field.name) + " (" + names + "):"
+        return say(field.name) + " (" + names + ")" + colon
     }
 }

@@ -97,7 +97,9 @@ struct New: ParsableCommand {
         guard let bytes = try session.run(template.text(place)), !bytes.isEmpty else { throw CommandFailure.givenUp }
         let parsed = ParsedFile(path: place.path, bytes: bytes)
         guard let text = parsed.text else { throw CommandFailure.givenUp }
-        return (Record(path: place.path, kind: record.kind, text: text), session)
+        // Only now is it known what it is called.
+        let filled = Record(path: place.path, kind: record.kind, text: text)
+        return (Record(path: try record.place(filled, change).path, kind: record.kind, text: text), session)
     }
 }
 
