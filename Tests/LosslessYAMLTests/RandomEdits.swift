@@ -1,5 +1,5 @@
 #if canImport(LosslessYAML)
-import LosslessYAML
+    import LosslessYAML
 #endif
 
 /// Random edits of a record, and what the record should mean afterwards, worked out on plain values.
@@ -65,7 +65,9 @@ struct RandomEdits {
     }
 
     private mutating func newKey(_ entries: [YAMLValue.Entry]) -> String {
-        let key = random.pick(["new", "电话", "a b", "yes", "1", "null", "a: b", "#", "it's", "", "-", "k,[]", "？", "~", "<<"])
+        let key = random.pick([
+            "new", "电话", "a b", "yes", "1", "null", "a: b", "#", "it's", "", "-", "k,[]", "？", "~", "<<",
+        ])
         return entries.contains { $0.key == key } ? key + "\(Int.random(in: 10..<99999, using: &random))x" : key
     }
 
@@ -79,19 +81,27 @@ struct RandomEdits {
         case 22..<70: return .string(text())
         case 70..<85: return .list((0..<Int.random(in: 0...3, using: &random)).map { _ in value(depth: depth + 1) })
         default:
-            return .map((0..<Int.random(in: 0...3, using: &random)).map { .init(key: "k\($0)", value: value(depth: depth + 1)) })
+            return .map(
+                (0..<Int.random(in: 0...3, using: &random)).map { .init(key: "k\($0)", value: value(depth: depth + 1)) }
+            )
         }
     }
 
     private mutating func text() -> String {
         if random.chance(15) {
-            let pieces = [" ", "#", ":", "\n", "\"", "'", "a", "中", "-", "\t", ",", "[", "\\", "：", "\u{85}", "é", "\r", "1", "{", "&", "|"]
+            let pieces = [
+                " ", "#", ":", "\n", "\"", "'", "a", "中", "-", "\t", ",", "[", "\\", "：", "\u{85}", "é", "\r", "1", "{",
+                "&", "|",
+            ]
             return (0..<Int.random(in: 0...6, using: &random)).map { _ in random.pick(pieces) }.joined()
         }
         return random.pick([
-            "", "上海", "no", "on", "1_000", "0755", "138 0013 8000", "2026-11-03", "a: b", "a #b", "- x", "null", "~", "it's", "\"q\"", "行一\n行二\n", "a\nb", "\n",
-            "x\n\n", " lead", "trail ", "  deep\n text\n", "12:30", "1.2.3", "@x", "*a", "&b", "!t", "%d", "---", "...", "[a]", "{b}", "a, b", "50%", "key:", "a\tb", "\u{FEFF}x",
-            "<<", "=", "0x1F", "1e3", ".inf", "yes\nno\n", "# not a comment\n", String(repeating: "很长的一段文字。", count: 30), "<<<<<<< x", "1,000", ":sym", "?", "-", "- ", "?x",
+            "", "上海", "no", "on", "1_000", "0755", "138 0013 8000", "2026-11-03", "a: b", "a #b", "- x", "null", "~",
+            "it's", "\"q\"", "行一\n行二\n", "a\nb", "\n",
+            "x\n\n", " lead", "trail ", "  deep\n text\n", "12:30", "1.2.3", "@x", "*a", "&b", "!t", "%d", "---", "...",
+            "[a]", "{b}", "a, b", "50%", "key:", "a\tb", "\u{FEFF}x",
+            "<<", "=", "0x1F", "1e3", ".inf", "yes\nno\n", "# not a comment\n",
+            String(repeating: "很长的一段文字。", count: 30), "<<<<<<< x", "1,000", ":sym", "?", "-", "- ", "?x",
         ])
     }
 }

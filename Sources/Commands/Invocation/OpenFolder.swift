@@ -47,6 +47,12 @@ func readRecords(_ folder: CRMFolder, kinds: Set<String>? = nil) throws -> Recor
     } catch {
         throw CommandFailure(error.message)
     }
+    remarkUnread(reading)
+    return RecordSet(reading.records)
+}
+
+/// Tells the person how many files a command could not read.
+func remarkUnread(_ reading: FolderReading) {
     let unread = Set(reading.problems.filter { $0.severity == .error }.map(\.path))
     if !unread.isEmpty {
         let terminal = Invocation.current.terminal
@@ -56,5 +62,4 @@ func readRecords(_ folder: CRMFolder, kinds: Set<String>? = nil) throws -> Recor
                     Text.count(unread.count, "file was", "个文件无法读取，未包含在内（crm validate 说明原因）", plural: "files were")
                         + Text(en: " left out because of problems (crm validate explains)", zh: "")), .yellow))
     }
-    return RecordSet(reading.records)
 }

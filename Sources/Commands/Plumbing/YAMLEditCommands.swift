@@ -37,7 +37,8 @@ struct YAMLDeleteCommand: ParsableCommand {
 /// `crm plumbing yaml-add-item FILE POINTER VALUE`: the text with one more item in a list.
 struct YAMLAddItemCommand: ParsableCommand {
     static var configuration: CommandConfiguration {
-        CommandConfiguration(commandName: "yaml-add-item", abstract: "Print a YAML record with one more item in a list.")
+        CommandConfiguration(
+            commandName: "yaml-add-item", abstract: "Print a YAML record with one more item in a list.")
     }
 
     @Argument(help: "A file, or - for standard input.") var file: String

@@ -60,7 +60,8 @@ enum YAMLEditing {
         var node = tree.root
         for part in pointer.utf8.dropFirst().split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false) {
             let name = unescaped(part)
-            if let here = node.map(tree.resolvingAlias), tree.kind(here) == .sequence, let index = Int(name), index >= 0 {
+            if let here = node.map(tree.resolvingAlias), tree.kind(here) == .sequence, let index = Int(name), index >= 0
+            {
                 path.append(.index(index))
                 node = tree.children(here).enumerated().first { $0.offset == index }?.element
             } else {

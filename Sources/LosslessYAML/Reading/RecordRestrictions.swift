@@ -30,8 +30,7 @@ struct RecordRestrictions {
             case .always: true
             case .never: false
             }
-        if found.isEmpty, compares, let difference = SecondReader(text: text, stream: stream).difference()
-        {
+        if found.isEmpty, compares, let difference = SecondReader(text: text, stream: stream).difference() {
             found.append(difference)
         }
         return found.sorted { $0.offset < $1.offset }

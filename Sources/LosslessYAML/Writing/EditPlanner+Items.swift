@@ -45,9 +45,17 @@ extension EditPlanner {
         }
         let moved = lines(from)
         let target = lines(to)
-        let text = String(decoding: tree.bytes[moved], as: UTF8.self)
+        var text = String(decoding: tree.bytes[moved], as: UTF8.self)
+        if way.stripsLast, let strip = stripLast(), moved.contains(strip.range.lowerBound) {
+            let before = tree.bytes[moved.lowerBound..<strip.range.lowerBound]
+            let after = tree.bytes[strip.range.upperBound..<moved.upperBound]
+            text = String(decoding: before, as: UTF8.self) + strip.text + String(decoding: after, as: UTF8.self)
+        }
         let removal = removal(of: moved)
-        if to > from { return [removal, Splice(at: target.upperBound, layout.lineBreak + text)] }
+        if to > from {
+            let isLast = target.upperBound == tree.bytes.count && way.endsWithBreak
+            return [removal, Splice(at: target.upperBound, layout.lineBreak + text + (isLast ? layout.lineBreak : ""))]
+        }
         return [Splice(at: target.lowerBound, text + layout.lineBreak), removal]
     }
 

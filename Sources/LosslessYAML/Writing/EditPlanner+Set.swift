@@ -67,7 +67,8 @@ extension EditPlanner {
         let written: [String]
         switch value {
         case .list(let items) where !items.isEmpty && !isFlow(root): written = values.list(items, column: column)
-        case .map(let entries) where !entries.isEmpty && !isFlow(root): written = values.mapping(entries, column: column)
+        case .map(let entries) where !entries.isEmpty && !isFlow(root):
+            written = values.mapping(entries, column: column)
         default: written = [values.spaces(column) + inline(value, like: root, isFlow(root) ? .flow : .block)]
         }
         guard let first = written.first else { return nil }
@@ -89,18 +90,22 @@ extension EditPlanner {
         switch value {
         case .string(let text):
             let indent = gap == nil ? layout.mappingIndent : 2
-            if let block = values.literal(text, parent: parentColumn, indent: literalIndent(old, parentColumn) ?? indent) {
+            if let block = values.literal(
+                text, parent: parentColumn, indent: literalIndent(old, parentColumn) ?? indent)
+            {
                 return block
             }
             return ValueText.Block(first: inline(value, like: old, .block))
         case .list(let items) where !items.isEmpty && style == .flow, .list(let items) where items.isEmpty:
             return items.contains(where: isMap) && tree.children(old).first(where: { _ in true }) == nil
                 ? under(value, parentColumn, nil, gap) : ValueText.Block(first: values.flow(value))
-        case .map(let entries) where style == .flow && tree.entries(old).first(where: { _ in true }) != nil || entries.isEmpty:
+        case .map(let entries)
+        where style == .flow && tree.entries(old).first(where: { _ in true }) != nil || entries.isEmpty:
             return ValueText.Block(first: values.flow(value))
         case .list, .map:
             let start = tree.range(old).lowerBound
-            let sameKind = isMap(value) == (tree.kind(old) == .mapping) && style == .block && layout.startsItsLine(start)
+            let sameKind =
+                isMap(value) == (tree.kind(old) == .mapping) && style == .block && layout.startsItsLine(start)
             return under(value, parentColumn, sameKind ? layout.column(start) : nil, gap)
         default:
             return ValueText.Block(first: inline(value, like: old, .block))

@@ -39,7 +39,8 @@ struct EditPlanner {
         guard var splices = try planned(edit) else { return nil }
         if way.stripsLast {
             guard let strip = stripLast() else { return nil }
-            splices.append(strip)
+            let isTakenOut = splices.contains { $0.range.contains(strip.range.lowerBound) }
+            if !isTakenOut { splices.append(strip) }
         }
         return splices
     }
@@ -60,7 +61,7 @@ struct EditPlanner {
     }
 
     /// `|` or `>` at the end of a text without a final line break becomes `|-` or `>-`, which means the same there.
-    private func stripLast() -> Splice? {
+    func stripLast() -> Splice? {
         guard let last = tree.bytes.last, !last.isBreak,
             let scalar = tree.nodes.last(where: {
                 ($0.style == .literal || $0.style == .folded) && Int($0.end) == tree.bytes.count
@@ -182,7 +183,9 @@ struct EditPlanner {
         }
         let items = Array(tree.children(collection))
         if isFlow(collection) {
-            return items.map { tree.rangeWithProperties($0).lowerBound..<max(tree.range($0).upperBound, behindProperties($0) ?? 0) }
+            return items.map {
+                tree.rangeWithProperties($0).lowerBound..<max(tree.range($0).upperBound, behindProperties($0) ?? 0)
+            }
         }
         return zip(dashes(collection), items).map { dash, item in
             dash..<max(tree.range(item).upperBound, behindProperties(item) ?? 0, dash + 1)

@@ -15,7 +15,9 @@ enum ScalarText {
 
     /// Whether a plain scalar of this text is read back as this text, as a string, by YAML 1.2 and YAML 1.1 readers.
     static func isPlainSafe(_ bytes: [UInt8], _ place: Place) -> Bool {
-        guard let first = bytes.first, let last = bytes.last, first != Ascii.space, last != Ascii.space else { return false }
+        guard let first = bytes.first, let last = bytes.last, first != Ascii.space, last != Ascii.space else {
+            return false
+        }
         switch first {
         case Ascii.comma, Ascii.openBracket, Ascii.closeBracket, Ascii.openBrace, Ascii.closeBrace, Ascii.hash,
             Ascii.ampersand, Ascii.asterisk, Ascii.exclamation, Ascii.bar, Ascii.greater, Ascii.singleQuote,
@@ -33,10 +35,13 @@ enum ScalarText {
             switch byte {
             case 0..<0x20, 0x7F: return false
             case Ascii.colon:
-                if next == Ascii.space || (place == .flow && (next.isFlowIndicator || next == Ascii.colon)) { return false }
+                if next == Ascii.space || (place == .flow && (next.isFlowIndicator || next == Ascii.colon)) {
+                    return false
+                }
             case Ascii.hash:
                 if bytes[index - 1] == Ascii.space { return false }
-            case _ where place == .flow && byte.isFlowIndicator:
+            case _ where place == .flow && (byte.isFlowIndicator || byte == Ascii.question):
+                // PyYAML takes any `?` within brackets for the mark of a key.
                 return false
             default:
                 break
@@ -49,7 +54,9 @@ enum ScalarText {
 
     /// `<<<<<<<` and its like would look like what a text merge leaves behind.
     private static func isMergeMarker(_ bytes: [UInt8]) -> Bool {
-        guard let first = bytes.first, first == Ascii.less || first == Ascii.equals, bytes.count >= 7 else { return false }
+        guard let first = bytes.first, first == Ascii.less || first == Ascii.equals, bytes.count >= 7 else {
+            return false
+        }
         return bytes.prefix(7).allSatisfy { $0 == first }
     }
 

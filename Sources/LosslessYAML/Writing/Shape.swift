@@ -45,7 +45,9 @@ indirect enum Shape: Equatable {
         case .string(let text): self = .scalar(.string, Array(text.utf8))
         case .timestamp(let text):
             let bytes = Array(text.utf8)
-            guard YAML11.isTimestamp(bytes), bytes.allSatisfy({ $0 > 0x20 && $0 < 0x7F || $0 == 0x20 }) else { return nil }
+            guard YAML11.isTimestamp(bytes), bytes.allSatisfy({ $0 > 0x20 && $0 < 0x7F || $0 == 0x20 }) else {
+                return nil
+            }
             self = .scalar(.string, bytes)
         case .number(let text):
             let bytes = Array(text.utf8)
@@ -136,7 +138,8 @@ indirect enum Shape: Equatable {
 
     /// A mapping with one key renamed.
     func renaming(_ key: String, to name: String) -> Shape? {
-        guard case .map(var pairs) = bare, let place = pairs.firstIndex(where: { $0.key.elementsEqual(key.utf8) }) else {
+        guard case .map(var pairs) = bare, let place = pairs.firstIndex(where: { $0.key.elementsEqual(key.utf8) })
+        else {
             return nil
         }
         pairs[place].key = Array(name.utf8)

@@ -10,6 +10,8 @@ struct TextLayout {
     private(set) var listIndent = 2
     /// Lists of scalars are written in brackets.
     private(set) var prefersFlowLists = false
+    /// The text is JSON: keys and strings stand in double quotes.
+    private(set) var isJSONLike = false
     /// The quotes this text prefers.
     private(set) var quote = YAMLStyle.doubleQuoted
 
@@ -44,7 +46,11 @@ struct TextLayout {
                 let value = tree.nodes[Int(tree.nodes[Int(child)].next)]
                 if value.style == .block {
                     let inner = self.column(Int(value.start)) - column
-                    if value.kind == .mapping { mappings[inner, default: 0] += 1 } else { lists[inner, default: 0] += 1 }
+                    if value.kind == .mapping {
+                        mappings[inner, default: 0] += 1
+                    } else {
+                        lists[inner, default: 0] += 1
+                    }
                 }
                 child = value.next
             }
@@ -55,7 +61,18 @@ struct TextLayout {
         mappingIndent = max(1, min(favourite(mappings, 2), 8))
         listIndent = max(0, min(favourite(lists, 2), 8))
         prefersFlowLists = flowLists > blockLists
+        if let root = tree.root, tree.style(root) == .flow {
+            isJSONLike = !tree.nodes.contains {
+                $0.kind == .scalar && ($0.style == .singleQuoted || ($0.style == .plain && isText($0)))
+            }
+        }
         if single > double { quote = .singleQuoted }
+    }
+
+    private func isText(_ node: Node) -> Bool {
+        let range = Int(node.textStart)..<Int(node.textStart + node.textLength)
+        return node.flags.contains(.sideText)
+            || bytes[range].withUnsafeBufferPointer { YAMLScalarType(plain: $0) } == .string
     }
 
     /// Start of the line that holds an offset.
@@ -76,7 +93,8 @@ struct TextLayout {
     /// Start of the line behind a line end.
     func afterBreak(_ lineEnd: Int) -> Int {
         guard lineEnd < bytes.count else { return lineEnd }
-        let isPair = bytes[lineEnd] == Ascii.carriageReturn && lineEnd + 1 < bytes.count && bytes[lineEnd + 1] == Ascii.lineFeed
+        let isPair =
+            bytes[lineEnd] == Ascii.carriageReturn && lineEnd + 1 < bytes.count && bytes[lineEnd + 1] == Ascii.lineFeed
         return lineEnd + (isPair ? 2 : 1)
     }
 
@@ -107,7 +125,8 @@ struct TextLayout {
     func throughTrailingComment(_ offset: Int) -> Int {
         var here = offset
         while here < bytes.count, bytes[here].isWhite { here += 1 }
-        return here < bytes.count && bytes[here] == Ascii.hash && here > offset ? lineEnd(here) : offset
+        let isSetOff = here > 0 && bytes[here - 1].isWhite
+        return here < bytes.count && bytes[here] == Ascii.hash && isSetOff ? lineEnd(here) : offset
     }
 
     /// The start of the comment lines that belong to the line of an offset: directly above it, in the same column, no blank line between.
@@ -140,7 +159,8 @@ struct TextLayout {
 
     /// The offset of the line break that ends the line before the one starting here.
     private func breakBefore(_ lineStart: Int) -> Int {
-        let isPair = lineStart >= 2 && bytes[lineStart - 1] == Ascii.lineFeed && bytes[lineStart - 2] == Ascii.carriageReturn
+        let isPair =
+            lineStart >= 2 && bytes[lineStart - 1] == Ascii.lineFeed && bytes[lineStart - 2] == Ascii.carriageReturn
         return lineStart - (isPair ? 2 : 1)
     }
 
@@ -148,36 +168,5 @@ struct TextLayout {
         var here = line
         while here < bytes.count, bytes[here] == Ascii.space { here += 1 }
         return here < bytes.count && bytes[here] == Ascii.hash && here - line == column
-    }
-}
-
-/// One replacement of bytes. An empty range inserts.
-struct Splice {
-    var range: Range<Int>
-    var text: String
-
-    init(_ range: Range<Int>, _ text: String) {
-        self.range = range
-        self.text = text
-    }
-
-    init(at offset: Int, _ text: String) { self.init(offset..<offset, text) }
-
-    /// The text with all replacements made. They may not overlap; insertions at one place keep their order.
-    static func apply(_ splices: [Splice], to bytes: [UInt8]) -> [UInt8]? {
-        let ordered = splices.enumerated().sorted {
-            ($0.element.range.lowerBound, $0.offset) < ($1.element.range.lowerBound, $1.offset)
-        }
-        var result: [UInt8] = []
-        result.reserveCapacity(bytes.count + splices.reduce(0) { $0 + $1.text.utf8.count })
-        var done = 0
-        for (_, splice) in ordered {
-            guard splice.range.lowerBound >= done, splice.range.upperBound <= bytes.count else { return nil }
-            result.append(contentsOf: bytes[done..<splice.range.lowerBound])
-            result.append(contentsOf: splice.text.utf8)
-            done = splice.range.upperBound
-        }
-        result.append(contentsOf: bytes[done...])
-        return result
     }
 }

@@ -18,7 +18,7 @@ struct ValueText {
         case .null: "null"
         case .bool(let truth): truth ? "true" : "false"
         case .number(let text), .timestamp(let text): text
-        case .string(let text): ScalarText.write(text, place, quote: layout.quote)
+        case .string(let text): ScalarText.write(text, place, quote: layout.quote, keepQuotes: layout.isJSONLike)
         case .list(let items): "[" + items.map { flow($0) }.joined(separator: ", ") + "]"
         case .map(let entries):
             "{" + entries.map { key($0.key, .flow) + ": " + flow($0.value) }.joined(separator: ", ") + "}"
@@ -27,7 +27,7 @@ struct ValueText {
 
     /// A key, in quotes if it needs them.
     func key(_ name: String, _ place: ScalarText.Place) -> String {
-        ScalarText.write(name, place, quote: layout.quote)
+        ScalarText.write(name, place, quote: layout.quote, keepQuotes: layout.isJSONLike)
     }
 
     // MARK: Block style
@@ -37,7 +37,8 @@ struct ValueText {
     /// - Parameter childColumn: where a collection goes, if not where the text usually puts it.
     func underKey(_ value: YAMLValue, column: Int, childColumn: Int? = nil) -> Block {
         switch value {
-        case .list(let items) where !items.isEmpty && layout.prefersFlowLists && childColumn == nil && Self.areShort(items):
+        case .list(let items)
+        where !items.isEmpty && layout.prefersFlowLists && childColumn == nil && Self.areShort(items):
             return Block(first: flow(value))
         case .list(let items) where !items.isEmpty:
             return Block(first: "", rest: list(items, column: childColumn ?? column + layout.listIndent))

@@ -4,7 +4,8 @@ enum YAML11 {
     static func isSpecial(_ text: [UInt8]) -> Bool {
         guard let first = text.first else { return true }
         switch first {
-        case UInt8(ascii: "y"), UInt8(ascii: "Y"), UInt8(ascii: "n"), UInt8(ascii: "N"), UInt8(ascii: "o"), UInt8(ascii: "O"):
+        case UInt8(ascii: "y"), UInt8(ascii: "Y"), UInt8(ascii: "n"), UInt8(ascii: "N"), UInt8(ascii: "o"),
+            UInt8(ascii: "O"):
             return words.contains { $0.utf8.elementsEqual(text) }
         case Ascii.equals, Ascii.less:
             return text == [Ascii.equals] || text == [Ascii.less, Ascii.less]
@@ -24,11 +25,15 @@ enum YAML11 {
         var rest = text[...]
         if rest.first == Ascii.plus || rest.first == Ascii.dash { rest = rest.dropFirst() }
         guard let first = rest.first else { return false }
-        if first == 0x30, let second = rest.dropFirst().first, second == UInt8(ascii: "b") || second == UInt8(ascii: "x") {
+        if first == 0x30, let second = rest.dropFirst().first,
+            second == UInt8(ascii: "b") || second == UInt8(ascii: "x")
+        {
             let digits = rest.dropFirst(2)
             let hexadecimal = second == UInt8(ascii: "x")
             return !digits.isEmpty
-                && digits.allSatisfy { hexadecimal ? $0.isHexDigit || $0 == 0x5F : $0 == 0x30 || $0 == 0x31 || $0 == 0x5F }
+                && digits.allSatisfy {
+                    hexadecimal ? $0.isHexDigit || $0 == 0x5F : $0 == 0x30 || $0 == 0x31 || $0 == 0x5F
+                }
         }
         guard first.isDigit || first == Ascii.dot else { return false }
         guard rest.contains(where: \.isDigit) else { return false }
@@ -53,7 +58,8 @@ enum YAML11 {
 
     /// Ruby reads `1,000` as a number: digits only, commas between them.
     private static func isGrouped(_ text: ArraySlice<UInt8>) -> Bool {
-        text.first != Ascii.comma && text.allSatisfy { $0.isDigit || $0 == Ascii.comma || $0 == 0x5F || $0 == Ascii.dot }
+        text.first != Ascii.comma
+            && text.allSatisfy { $0.isDigit || $0 == Ascii.comma || $0 == 0x5F || $0 == Ascii.dot }
     }
 
     /// `10:30`, `1:30:00.5`: every part after the first below 60.
@@ -70,12 +76,15 @@ enum YAML11 {
     static func isTimestamp(_ text: [UInt8]) -> Bool {
         let date = text.prefix { $0.isDigit || $0 == Ascii.dash }
         let parts = date.split(separator: Ascii.dash, omittingEmptySubsequences: false)
-        guard parts.count == 3, parts[0].count == 4, (1...2).contains(parts[1].count), (1...2).contains(parts[2].count) else {
+        guard parts.count == 3, parts[0].count == 4, (1...2).contains(parts[1].count), (1...2).contains(parts[2].count)
+        else {
             return false
         }
         if date.count == text.count { return parts[1].count == 2 && parts[2].count == 2 }
         var rest = text[date.count...]
-        guard let separator = rest.first, separator | 0x20 == UInt8(ascii: "t") || separator.isWhite else { return false }
+        guard let separator = rest.first, separator | 0x20 == UInt8(ascii: "t") || separator.isWhite else {
+            return false
+        }
         rest = rest.dropFirst()
         while rest.first?.isWhite == true { rest = rest.dropFirst() }
         let clock = rest.prefix { $0.isDigit || $0 == Ascii.colon }

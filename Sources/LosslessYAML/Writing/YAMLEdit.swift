@@ -38,7 +38,8 @@ extension YAMLEditError: CustomStringConvertible {
         case .noSuchPath(let path): "nothing stands at \(Self.pointer(path))"
         case .wrongKind(let path): "\(Self.pointer(path)) is not a place for this change"
         case .keyExists(let key): "the key `\(key)` already exists"
-        case .throughAlias(let path): "\(Self.pointer(path)) is shared through an anchor, so the change would show elsewhere too"
+        case .throughAlias(let path):
+            "\(Self.pointer(path)) is shared through an anchor, so the change would show elsewhere too"
         case .badValue(let path): "the value for \(Self.pointer(path)) cannot be written as YAML"
         case .checkFailed(let reason): "the edit was not made: \(reason)"
         }

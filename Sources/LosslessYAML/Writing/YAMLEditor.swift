@@ -13,6 +13,7 @@ package struct YAMLEditor {
     /// - Throws: why the change was not made; the text stays as it was then.
     package mutating func apply(_ edit: YAMLEdit) throws(YAMLEditError) {
         guard let root = tree.root else { throw .noSuchPath([]) }
+        _ = try EditPlanner(tree, EditPlanner.Way()).find(edit.path)
         let before = Shape(root, in: tree)
         let after = try edit.intended(from: before)
         // Nothing to do is nothing done: the way a value is written is the writer's.
@@ -52,12 +53,23 @@ package struct YAMLEditor {
 }
 
 extension YAMLEdit {
+    /// Where the change is made.
+    package var path: YAMLPath {
+        switch self {
+        case .set(let path, _), .remove(let path), .addItem(let path, _, _), .moveItem(let path, _, _),
+            .renameKey(let path, _):
+            path
+        }
+    }
+
     /// The shape that a text should have after this edit.
     func intended(from before: Shape) throws(YAMLEditError) -> Shape {
         switch self {
         case .set(let path, let value):
             guard let new = Shape(value) else { throw .badValue(path) }
-            guard let after = before.changed(path[...], { $0?.replaced(by: new) ?? new }) else { throw .noSuchPath(path) }
+            guard let after = before.changed(path[...], { $0?.replaced(by: new) ?? new }) else {
+                throw .noSuchPath(path)
+            }
             return after
         case .remove(let path):
             guard !path.isEmpty else { throw .wrongKind(path) }
@@ -75,7 +87,11 @@ extension YAMLEdit {
                 guard let old else { return .list([new]) }
                 let list = old.list { items in
                     let place = index ?? items.count
-                    if items.indices.contains(place) || place == items.count { items.insert(new, at: place) } else { isList = false }
+                    if items.indices.contains(place) || place == items.count {
+                        items.insert(new, at: place)
+                    } else {
+                        isList = false
+                    }
                 }
                 if list == nil { isList = false }
                 return list ?? old

@@ -20,6 +20,9 @@ package struct FileProblem: Error, Sendable {
         self.code = code
     }
 
+    /// The code for a file beyond the limit of its reader.
+    package static let tooLarge = EFBIG
+
     /// What went wrong and, where there is one, the remedy.
     package var message: Text {
         let reason: Text =
