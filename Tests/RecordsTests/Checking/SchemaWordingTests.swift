@@ -50,10 +50,11 @@ import Testing
         #expect(problem.sourceLine == "status:   成交客户了  # 注释")
     }
 
-    @Test func whatIsMissingHasNoPlace() throws {
-        let problems = Shipped.reading(["customers/a/customer.yaml": "name: 甲\n"]).problems
+    @Test func whatIsMissingStandsWhereTheRecordBegins() throws {
+        let problems = Shipped.reading(["customers/a/customer.yaml": "# 注释\nname: 甲\n"]).problems
         #expect(problems.map(\.field) == ["/id"])
-        #expect(problems.first?.place == nil)
+        #expect(problems.first?.place == TextPlace(line: 2, column: 1))
+        #expect(problems.first?.sourceLine == nil)
         #expect(problems.first?.remedy?.zh.contains("KH2026-7F3K2Q") == true)
     }
 
