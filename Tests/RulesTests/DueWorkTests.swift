@@ -20,7 +20,6 @@ import Testing
         // Without a name it is the writer's.
         #expect(try due(followUp("next: {action: 报价}\n")) == ["next-step - wang 报价"])
         #expect(try due(followUp("next: {action: 报价, due: 2026-11-25, done: 2026-11-24}\n")) == [])
-        #expect(try due(followUp("next: {action: 报价, done: false}\n")) == ["next-step - wang 报价"])
         #expect(try due(followUp("next: {due: 2026-11-25}\n")) == [])
     }
 
