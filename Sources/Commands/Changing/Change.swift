@@ -83,7 +83,7 @@ struct Change {
             terminal.print(report.lines(terminal.paint))
             if !commits {
                 let manual = say(
-                    "not committed (commit: manual); crm save does it", "未提交（commit: manual）;运行 crm save 提交")
+                    "not committed (commit: manual); crm save does it", "未提交（commit: manual）；运行 crm save 提交")
                 terminal.print(terminal.paint(manual, .faint))
             }
         }

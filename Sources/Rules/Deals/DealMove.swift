@@ -1,9 +1,10 @@
 package import Records
 
-/// The fields of a deal that go to another stage: what ended it is forgotten when it is taken up again.
-package func movedDeal(_ deal: Record, to stage: Pipeline.Stage) -> [FieldChange] {
+/// The fields of a deal that goes to another stage: what ended it is forgotten when it is taken up again.
+package func movedDeal(_ deal: Record, to stage: Pipeline.Stage, in pipeline: Pipeline) -> [FieldChange] {
     var changes = [FieldChange("stage", .text(stage.key))]
-    if stage.outcome == nil {
+    // After-sales comes behind the sale (R129): the deal stays closed.
+    if stage.outcome == nil, pipeline.isBackward(from: deal.string("stage"), to: stage) {
         for key in ["closed_on", "lost_reason", "lost_detail", "lost_to"] { changes.append(FieldChange(key, nil)) }
     }
     return changes

@@ -126,10 +126,19 @@ struct Landing {
         }
     }
 
-    /// Takes the commit point back, for a caller that has put the files back: git's index, pending ref, note.
-    func forget() throws {
-        try repository.updateIndex(
-            Dictionary(changes.map { ($0.path, $0.old) }, uniquingKeysWith: { first, _ in first }))
+    /// Takes the commit point back, for a caller that has put the files back.
+    ///
+    /// - Parameter restoringIndex: false when git's index was not reached; then what is staged stays staged.
+    func forget(restoringIndex: Bool) throws {
+        if restoringIndex {
+            try repository.updateIndex(
+                Dictionary(changes.map { ($0.path, $0.old) }, uniquingKeysWith: { first, _ in first }))
+        }
+        try removeNotes()
+    }
+
+    /// The pending ref and the note beside it.
+    func removeNotes() throws {
         try repository.deleteRef(Journal.ref, from: target)
         try Journal.remove(repository)
     }

@@ -19,13 +19,18 @@ func removeLeftovers(of process: Int, in repository: Repository) {
     for name in names(in: folder) where name.hasPrefix("index.crm-") { unlink(folder + "/" + name) }
     let common = repository.commonFolder
     for name in names(in: common + "/crm") where name.hasPrefix(".crm-") { unlink(common + "/crm/" + name) }
-    var locks = [folder + "/HEAD.lock", common + "/packed-refs.lock"]
-    let refs = [Journal.ref, (try? repository.head().branch) ?? nil].compactMap { $0 }
-    locks += refs.map { common + "/" + $0 + ".lock" }
-    let seen = locks.compactMap { path in identity(path).map { (path, $0) } }
+    let seen = lockFiles(of: repository).dropFirst().compactMap { path in identity(path).map { (path, $0) } }
     if seen.isEmpty { return }
     usleep(100_000)
     for (path, before) in seen where identity(path) == before { unlink(path) }
+}
+
+/// The lock files that a change of records takes: git's index first, then refs.
+func lockFiles(of repository: Repository) -> [String] {
+    let refs = [Journal.ref, (try? repository.head().branch) ?? nil].compactMap { $0 }
+    return [repository.gitFolder + "/index.lock", repository.gitFolder + "/HEAD.lock"]
+        + [repository.commonFolder + "/packed-refs.lock"]
+        + refs.map { repository.commonFolder + "/" + $0 + ".lock" }
 }
 
 /// Inode and time of a file, to see whether it still is the same one.

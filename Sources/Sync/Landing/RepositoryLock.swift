@@ -12,6 +12,7 @@ import Records
 /// holds is that of a process that was killed, and what it left behind is cleared away.
 final class RepositoryLock {
     private let descriptor: Int32
+    private let locks: [String]
 
     private static let patience = 20.0
     private static let pause = 0.1
@@ -21,6 +22,7 @@ final class RepositoryLock {
         let folder = repository.commonFolder + "/crm"
         try makeFolders(folder)
         let path = folder + "/lock"
+        locks = lockFiles(of: repository)
         descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o644)
         guard descriptor >= 0 else { throw FileProblem(path: path, operation: .write, code: errno) }
         var waited = 0.0
@@ -47,7 +49,8 @@ final class RepositoryLock {
     }
 
     deinit {
-        ftruncate(descriptor, 0)
+        // Where a lock of git's could not be removed, the name stays, so that the next command sees to it.
+        if !locks.contains(where: { access($0, F_OK) == 0 }) { ftruncate(descriptor, 0) }
         close(descriptor)
     }
 }

@@ -25,11 +25,18 @@ struct WriteLanding {
             return nil
         }
         let landing = try Landing(repository, branch: branch, from: head, to: target, replacing: try replaced())
+        var isIndexWritten = false
         do {
-            try landing.land(message: "crm \(request.operation)", afterStep: request.afterStep)
+            try landing.land(message: "crm \(request.operation)") { step in
+                if step == .indexWritten { isIndexWritten = true }
+                try request.afterStep(step)
+            }
         } catch {
-            // Behind the branch only notes are left to be removed, which the next command does as well.
-            if try repository.head().commit != target { try takeBack(landing, after: error) }
+            guard try repository.head().commit == target else {
+                try takeBack(landing, isIndexWritten: isIndexWritten, after: error)
+            }
+            // The change is there; only notes are left to be removed. If that fails too, the next command does it.
+            do { try landing.removeNotes() } catch {}
         }
         // What differs from the last commit by hand only, and now agrees with it again, was no part of the landing.
         for file in request.files {
@@ -79,12 +86,12 @@ struct WriteLanding {
     }
 
     /// Undoes a landing whose branch has not moved.
-    private func takeBack(_ landing: Landing, after error: any Error) throws -> Never {
+    private func takeBack(_ landing: Landing, isIndexWritten: Bool, after error: any Error) throws -> Never {
         do {
             for file in request.files where bytesOnDisk(request.folder.root + "/" + file.path.text) == file.after {
                 try writeFile(file.before, file.path, root: request.folder.root)
             }
-            try landing.forget()
+            try landing.forget(restoringIndex: isIndexWritten)
         } catch {
             throw WriteFailure.unfinished
         }

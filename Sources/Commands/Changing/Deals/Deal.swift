@@ -61,13 +61,14 @@ extension Change {
         guard !missing.isEmpty else { return deal }
         let label = stage.label ?? deal.kind.field("stage")?.label(of: stage.key) ?? Text(stage.key)
         let id = deal.id ?? deal.slug
-        let steps = missing.map { field in
-            field.format == "file" ? "crm attach \(id) FILE --as \(field.key)" : "\(field.key)=…"
-        }
+        let values = missing.filter { $0.format != "file" }.map { "\($0.key)=…" }.joined(separator: " ")
+        let files = missing.filter { $0.format == "file" }.map { "crm attach \(id) FILE --as \($0.key)" }
+        let steps = (values.isEmpty ? [] : [Text(en: "add \(values)", zh: "请加上 \(values)")]) + files.map { Text($0) }
         throw CommandFailure(
             Text(en: "before \(label.en) a deal needs: ", zh: "进入「\(label.zh)」前必须填写：")
                 + Text(
                     en: missing.map(\.key).joined(separator: ", "), zh: missing.map(\.name.zh).joined(separator: "、")),
-            remedy: Text(en: "add ", zh: "请加上 ") + Text(steps.joined(separator: " ")))
+            remedy: Text(
+                en: steps.map(\.en).joined(separator: "; first: "), zh: steps.map(\.zh).joined(separator: "；先运行 ")))
     }
 }

@@ -50,7 +50,9 @@ struct DealLose: ParsableCommand {
             }
             let chosen = try choice(field, change)
             let detail = self.detail
-            change.reason = [say(field.label(of: chosen)), detail].compactMap { $0 }.joined(separator: ": ")
+            let label = field.label(of: chosen)
+            let words = detail.map { label + Text(en: ": ", zh: "：") + Text($0) } ?? label
+            change.reason = words[change.folder.settings.language ?? .english]
             let changes = lostDeal(
                 stage: stage, reason: chosen, detail: detail, competitor: to, on: Invocation.current.today)
             return [.init(deal, becomes: try change.record(deal, applying: changes))]

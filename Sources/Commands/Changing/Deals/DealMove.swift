@@ -60,7 +60,7 @@ struct DealMove: ParsableCommand {
             change.reason = options.reason
             var after = try change.record(deal, assigning: values)
             after = try change.passGate(after, pipeline, to: stage)
-            return [.init(deal, becomes: try change.record(after, applying: movedDeal(after, to: stage)))]
+            return [.init(deal, becomes: try change.record(after, applying: movedDeal(after, to: stage, in: pipeline)))]
         }
     }
 }
