@@ -4,7 +4,8 @@ import Testing
 
 @Suite struct UrgencyTests {
     @Test(arguments: [
-        ("2026-11-23", Urgency.overdue), ("2026-11-24", .today), ("2026-11-25", .thisWeek), ("2026-11-29", .thisWeek), ("2026-11-30", .later),
+        ("2026-11-23", Urgency.overdue), ("2026-11-24", .today), ("2026-11-25", .thisWeek), ("2026-11-29", .thisWeek),
+        ("2026-11-30", .later),
     ])
     func seenFromTuesday(day: String, urgency: Urgency) throws {
         let tuesday = try #require(CalendarDate("2026-11-24"))
@@ -19,7 +20,10 @@ import Testing
         #expect(Urgency(nil, today: sunday) == .undated)
     }
 
-    @Test(arguments: [("0", "0"), ("999", "999"), ("1000", "1,000"), ("-1234567.891", "-1,234,567.891"), ("1e5", "1e5"), (".5", ".5"), ("", "")])
+    @Test(arguments: [
+        ("0", "0"), ("999", "999"), ("1000", "1,000"), ("-1234567.891", "-1,234,567.891"), ("1e5", "1e5"), (".5", ".5"),
+        ("", ""),
+    ])
     func thousands(number: String, shown: String) {
         #expect(grouped(number) == shown)
     }

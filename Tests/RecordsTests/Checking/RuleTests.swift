@@ -15,10 +15,16 @@ import Testing
 
     @Test func duplicateIDs() {
         let copy = good.replacing("甲", with: "乙")
-        #expect(rules(["customers/a/customer.yaml": good, "customers/b/customer.yaml": copy]) == ["customers/b/customer.yaml: duplicate-id /id"])
+        #expect(
+            rules(["customers/a/customer.yaml": good, "customers/b/customer.yaml": copy]) == [
+                "customers/b/customer.yaml: duplicate-id /id"
+            ])
         // Ids from file names are ids within their kind.
         #expect(
-            rules(["team/lina.yaml": "id: lina\nname: 李娜\nrole: sales\n", "views/lina.yaml": "id: lina\nname: 看板\nkind: customer\n"]) == [])
+            rules([
+                "team/lina.yaml": "id: lina\nname: 李娜\nrole: sales\n",
+                "views/lina.yaml": "id: lina\nname: 看板\nkind: customer\n",
+            ]) == [])
     }
 
     @Test func duplicateNumbersAreWarnings() {
@@ -39,8 +45,11 @@ import Testing
         let deal = "id: SJ2026-AAAAAA\nname: 单\nstage: proposal\nowner: lina\n"
         let lina = "id: lina\nname: 李娜\nrole: sales\n"
         #expect(
-            rules(["customers/a/deals/d.yaml": deal, "team/lina.yaml": lina]) == ["customers/a/deals/d.yaml: missing-parent "])
-        #expect(rules(["customers/a/customer.yaml": good, "customers/a/deals/d.yaml": deal, "team/lina.yaml": lina]) == [])
+            rules(["customers/a/deals/d.yaml": deal, "team/lina.yaml": lina]) == [
+                "customers/a/deals/d.yaml: missing-parent "
+            ])
+        #expect(
+            rules(["customers/a/customer.yaml": good, "customers/a/deals/d.yaml": deal, "team/lina.yaml": lina]) == [])
         // Tasks may lie at the top, where no customer can be.
         #expect(rules(["tasks/t.yaml": "id: RW2026-AAAAAA\ntitle: 盘点\n"]) == [])
     }
@@ -71,11 +80,13 @@ import Testing
     }
 
     @Test(arguments: [
-        (RequiredProfile.basic, ["/need_description"]), (.standard, ["/need_description", "/industry", "/type", "/grade", "/contacts/0"]),
+        (RequiredProfile.basic, ["/need_description"]),
+        (.standard, ["/need_description", "/industry", "/type", "/grade", "/contacts/0"]),
         (
             .strict,
             [
-                "/need_description", "/industry", "/type", "/grade", "/status", "/owner", "/first_contact", "/source", "/key_needs",
+                "/need_description", "/industry", "/type", "/grade", "/status", "/owner", "/first_contact", "/source",
+                "/key_needs",
                 "/contacts/0",
             ]
         ),
@@ -85,7 +96,8 @@ import Testing
         settings.profile = profile
         let text = "id: KH2026-AAAAAA\nname: 甲\ncontacts:\n  - {name: 王, mobile: \"138\", do_not_contact: false}\n"
         let wide = text.replacing("\"138\"", with: "\"13800000000\"")
-        #expect(Set(Shipped.problems(["customers/a/customer.yaml": wide], settings: settings).map(\.field)) == Set(fields))
+        #expect(
+            Set(Shipped.problems(["customers/a/customer.yaml": wide], settings: settings).map(\.field)) == Set(fields))
         #expect(rules(["customers/a/customer.yaml": wide + "draft: true\n"], settings: settings) == [])
     }
 
@@ -98,12 +110,16 @@ import Testing
 
     @Test func unsafeAttachments() {
         #expect(
-            rules(["customers/a/customer.yaml": good + "attachments: [files/a.pdf, ../x, /etc/passwd, .git/config, a/../../b]\n"])
+            rules([
+                "customers/a/customer.yaml": good
+                    + "attachments: [files/a.pdf, ../x, /etc/passwd, .git/config, a/../../b]\n"
+            ])
                 == (1...4).map { "customers/a/customer.yaml: unsafe-path /attachments/\($0)" })
     }
 
     @Test func settingsNameStagesThatThereAre() {
-        let text = "name: 云帆\npipelines:\n  default:\n    stages:\n      - {key: proposal, probability: 50}\n      - {key: tender, probability: 50}\n"
+        let text =
+            "name: 云帆\npipelines:\n  default:\n    stages:\n      - {key: proposal, probability: 50}\n      - {key: tender, probability: 50}\n"
         #expect(rules(["crm.yaml": text]) == ["crm.yaml: settings "])
     }
 
@@ -114,19 +130,26 @@ import Testing
 
     /// An empty name was once reported as missing as well.
     @Test func nothingIsReportedTwice() {
-        #expect(rules(["customers/a/customer.yaml": good.replacing("甲", with: "\"\"")]) == ["customers/a/customer.yaml: out-of-range /name"])
+        #expect(
+            rules(["customers/a/customer.yaml": good.replacing("甲", with: "\"\"")]) == [
+                "customers/a/customer.yaml: out-of-range /name"
+            ])
     }
 
     @Test func placesOfFiles() {
         #expect(
-            rules(["notes/x.yaml": "a: 1\n", "customers/x.yml": "a: 1\n", "customers/a/files/any.yaml": ": {", "schemas/x.yaml": "a"])
+            rules([
+                "notes/x.yaml": "a: 1\n", "customers/x.yml": "a: 1\n", "customers/a/files/any.yaml": ": {",
+                "schemas/x.yaml": "a",
+            ])
                 == ["customers/x.yml: unknown-kind ", "notes/x.yaml: unknown-kind "])
     }
 
     @Test func everyProblemSpeaksBothLanguages() {
         let files = [
             "team/x.yaml": "id: y\nname: 李娜\nrole: sales\n", "notes/x.yaml": "a: 1\n", "customers/b/customer.yml": "",
-            "customers/a/customer.yaml": "id: 1\nname: [甲]\nstatus: 成交\nowner: 王\nfirst_contact: 2026-02-30\ncadence_days: 0\nx: 1\n",
+            "customers/a/customer.yaml":
+                "id: 1\nname: [甲]\nstatus: 成交\nowner: 王\nfirst_contact: 2026-02-30\ncadence_days: 0\nx: 1\n",
             "customers/c/customer.yaml": "", "customers/d/deals/d.yaml": "a: [\n",
         ]
         let problems = Shipped.problems(files)

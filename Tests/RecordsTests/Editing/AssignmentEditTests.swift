@@ -51,7 +51,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "name", "=x", "id=KH2026-BBBBBB", "colour=red", "contacts[赵].name=x", "contacts.name=x", "contacts=王", "owner=nobody", "tags-=没有", "name+=x", "contacts[].name=x",
+        "name", "=x", "id=KH2026-BBBBBB", "colour=red", "contacts[赵].name=x", "contacts.name=x", "contacts=王",
+        "owner=nobody", "tags-=没有", "name+=x", "contacts[].name=x",
         "contacts[王=x", ".=x", "a..b=x", "contacts[王].colour=x", "",
     ])
     func refused(assignment: String) throws {

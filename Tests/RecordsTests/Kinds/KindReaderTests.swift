@@ -45,7 +45,8 @@ import Testing
     }
 
     @Test(arguments: [
-        #"{"type": "#, #"{"type": 5, "x-crm": {"location": "a/*.yaml"}}"#, #"{"properties": {"a": {"pattern": "("}}, "x-crm": {"location": "a/*.yaml"}}"#,
+        #"{"type": "#, #"{"type": 5, "x-crm": {"location": "a/*.yaml"}}"#,
+        #"{"properties": {"a": {"pattern": "("}}, "x-crm": {"location": "a/*.yaml"}}"#,
         #"{"$ref": "other.json", "x-crm": {"location": "a/*.yaml"}}"#,
     ])
     func brokenSchemasAreProblems(text: String) throws {

@@ -10,7 +10,9 @@ import Testing
         #expect(Shipped.folder.problems.map(\.message.en) == [])
         #expect(Shipped.kinds.kinds.count == shippedSchemaFiles.count)
         #expect(
-            Set(Self.keys).isSuperset(of: ["customer", "follow-up", "deal", "need", "task", "ticket", "contract", "survey", "member", "settings"]))
+            Set(Self.keys).isSuperset(of: [
+                "customer", "follow-up", "deal", "need", "task", "ticket", "contract", "survey", "member", "settings",
+            ]))
     }
 
     @Test(arguments: keys)
@@ -47,8 +49,12 @@ import Testing
             }
             var choices: [String: String] = [:]
             for choice in field.choices {
-                for name in Set(([choice.key, choice.label.en, choice.label.zh] + choice.aliases).map { $0.lowercased() }) {
-                    if let other = choices[name] { Issue.record("\(key).\(field.key): `\(name)` means \(other) and \(choice.key)") }
+                for name in Set(
+                    ([choice.key, choice.label.en, choice.label.zh] + choice.aliases).map { $0.lowercased() })
+                {
+                    if let other = choices[name] {
+                        Issue.record("\(key).\(field.key): `\(name)` means \(other) and \(choice.key)")
+                    }
                     choices[name] = choice.key
                 }
             }
@@ -71,13 +77,17 @@ import Testing
         let kind = try Shipped.kind(key)
         for name in kind.columns + kind.titleFields { #expect(kind.field(name) != nil, "\(key) has no field \(name)") }
         for profile in RequiredProfile.allCases {
-            for name in kind.profiles[profile] ?? [] { #expect(kind.field(name) != nil, "\(profile.rawValue) of \(key): \(name)") }
+            for name in kind.profiles[profile] ?? [] {
+                #expect(kind.field(name) != nil, "\(profile.rawValue) of \(key): \(name)")
+            }
         }
         var marks = kind.filename[...]
         while let open = marks.firstIndex(of: "{"), let close = marks[open...].firstIndex(of: "}") {
             let parts = marks[marks.index(after: open)..<close].split(separator: ":").map(String.init)
             let name = parts.first == "slug" ? parts.last : parts.first
-            if let name, !["rand", "handle"].contains(name) { #expect(kind.field(name) != nil, "file name of \(key): \(name)") }
+            if let name, !["rand", "handle"].contains(name) {
+                #expect(kind.field(name) != nil, "file name of \(key): \(name)")
+            }
             marks = marks[marks.index(after: close)...]
         }
     }
@@ -91,7 +101,9 @@ import Testing
 
     private func check(references fields: [Field], _ place: String) {
         for field in fields {
-            for reference in field.references { #expect(Shipped.kinds[reference] != nil, "\(place).\(field.key) refers to \(reference)") }
+            for reference in field.references {
+                #expect(Shipped.kinds[reference] != nil, "\(place).\(field.key) refers to \(reference)")
+            }
             check(references: field.fields, place + "." + field.key)
         }
     }
@@ -106,8 +118,11 @@ import Testing
         var counter: UInt8 = 0
         let new = try #require(
             NewRecord(
-                kind, parent: kind.parent == nil ? nil : parent, values: ["id": "lina", "name": "测试 A/B", "title": "测试"], today: today,
-                random: { counter &+= 7; return counter }, taken: { _ in false }))
+                kind, parent: kind.parent == nil ? nil : parent,
+                values: ["id": "lina", "name": "测试 A/B", "title": "测试"], today: today,
+                random: {
+                    counter &+= 7; return counter
+                }, taken: { _ in false }))
         #expect(Shipped.kinds.kind(at: new.path)?.key == key)
         let id = try #require(new.id)
         let problems = Shipped.reading([new.path.text: "id: \(id)\n"]).problems
@@ -139,7 +154,9 @@ import Testing
             }
         }
         if value.type == .object {
-            for member in value.members where member.key.text != "x-crm" { try visit(member.value, place + "/" + member.key.text) }
+            for member in value.members where member.key.text != "x-crm" {
+                try visit(member.value, place + "/" + member.key.text)
+            }
         }
     }
 }

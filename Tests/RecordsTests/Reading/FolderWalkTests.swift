@@ -5,11 +5,17 @@ import Testing
 @Suite struct FolderWalkTests {
     @Test func listsFilesByPathAndSkipsDots() throws {
         let scratch = try Scratch()
-        for name in ["b.yaml", "a/z.yaml", "a-b.yaml", "a/.hidden/x.yaml", ".git/config", "中文/客户.yaml", "e\u{301}.yaml", " space.yaml"] {
+        for name in [
+            "b.yaml", "a/z.yaml", "a-b.yaml", "a/.hidden/x.yaml", ".git/config", "中文/客户.yaml", "e\u{301}.yaml",
+            " space.yaml",
+        ] {
             try scratch.write("x: 1\n", name)
         }
         let listing = try walkFolder(scratch.path)
-        #expect(listing.files.map(\.path.text) == [" space.yaml", "a-b.yaml", "a/z.yaml", "b.yaml", "e\u{301}.yaml", "中文/客户.yaml"])
+        #expect(
+            listing.files.map(\.path.text) == [
+                " space.yaml", "a-b.yaml", "a/z.yaml", "b.yaml", "e\u{301}.yaml", "中文/客户.yaml",
+            ])
         #expect(listing.files.first?.size == 5)
         #expect(listing.findings.isEmpty)
     }

@@ -16,7 +16,9 @@ import Testing
         try scratch.write("12345", "five")
         try FileManager.default.createSymbolicLink(atPath: scratch.path + "/link", withDestinationPath: "five")
         mkfifo(scratch.path + "/pipe", 0o644)
-        for (name, words) in [("link", "symbolic link"), ("none", "does not exist"), ("", "folder"), ("pipe", "no ordinary file")] {
+        for (name, words) in [
+            ("link", "symbolic link"), ("none", "does not exist"), ("", "folder"), ("pipe", "no ordinary file"),
+        ] {
             let problem = #expect(throws: FileProblem.self) { try readFile(scratch.path + "/" + name) }
             #expect(problem?.message.en.contains(words) == true)
             #expect(problem?.message.en != problem?.message.zh)

@@ -53,7 +53,9 @@ import Testing
     }
 
     @Test func datesOfTimes() throws {
-        let records = Shipped.records(["customers/a/follow-ups/f.yaml": "id: GJ2026-AAAAAA\nat: 2026-11-03T23:30:00+08:00\nby: lina\nsummary: x\n"])
+        let records = Shipped.records([
+            "customers/a/follow-ups/f.yaml": "id: GJ2026-AAAAAA\nat: 2026-11-03T23:30:00+08:00\nby: lina\nsummary: x\n"
+        ])
         let record = try #require(records.all.first)
         #expect(record.date("at")?.description == "2026-11-03")
         #expect(record.instant("at")?.clock == "23:30")

@@ -41,7 +41,8 @@ import Testing
 
     /// Help and errors need the language before anything else is read, also from a file that is broken further down.
     @Test(arguments: [
-        ("language: zh\n", Language.chinese), ("name: x\r\nlanguage: \"en\"\r\n", .english), ("language: zh # 中文\n: {", .chinese),
+        ("language: zh\n", Language.chinese), ("name: x\r\nlanguage: \"en\"\r\n", .english),
+        ("language: zh # 中文\n: {", .chinese),
     ])
     func languageAlone(text: String, language: Language) throws {
         let scratch = try Scratch()

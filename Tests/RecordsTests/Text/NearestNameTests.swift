@@ -3,7 +3,7 @@ import Testing
 
 @Suite struct NearestNameTests {
     @Test func findsWhatWasMeant() {
-        #expect(nearestNames(to: "stauts", among: ["state", "status", "stage"]) .first == "status")
+        #expect(nearestNames(to: "stauts", among: ["state", "status", "stage"]).first == "status")
         #expect(nearestNames(to: "custmers", among: ["customers", "customer", "deals"]) == ["customers", "customer"])
         #expect(nearestNames(to: "客尸", among: ["客户", "商机"]) == ["客户"])
         #expect(nearestNames(to: "智元机械", among: ["智远机械", "北辰能源"]) == ["智远机械"])

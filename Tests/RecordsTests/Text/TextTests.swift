@@ -13,7 +13,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("zh", Language.chinese), ("zh_CN.UTF-8", .chinese), ("zh-Hant", .chinese), ("en", .english), ("en_GB.UTF-8", .english), ("EN", .english),
+        ("zh", Language.chinese), ("zh_CN.UTF-8", .chinese), ("zh-Hant", .chinese), ("en", .english),
+        ("en_GB.UTF-8", .english), ("EN", .english),
     ])
     func languageTags(tag: String, language: Language) {
         #expect(Language(tag: tag) == language)

@@ -13,7 +13,8 @@ import Testing
             if date.components != (year, month, day) || date.weekday != weekday
                 || CalendarDate(year: year, month: month, day: day) != date
             {
-                Issue.record("day \(number): expected \(year)-\(month)-\(day), weekday \(weekday), got \(date), \(date.weekday)")
+                Issue.record(
+                    "day \(number): expected \(year)-\(month)-\(day), weekday \(weekday), got \(date), \(date.weekday)")
                 return
             }
             number += 1
@@ -34,7 +35,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "2026-02-29", "1900-02-29", "2026-13-01", "2026-00-10", "2026-04-31", "2026-4-1", "26-04-01", "2026/04/01", "0000-01-01",
+        "2026-02-29", "1900-02-29", "2026-13-01", "2026-00-10", "2026-04-31", "2026-4-1", "26-04-01", "2026/04/01",
+        "0000-01-01",
         "2026-04-01 ", " 2026-04-01", "2026-04-01T00:00", "２０２６-04-01", "+026-04-01", "2026-0-401", "", "今天",
     ])
     func noSuchDay(text: String) {

@@ -2,13 +2,16 @@ import Records
 import Testing
 
 @Suite struct RecordPathTests {
-    @Test(arguments: ["customer.yaml", "customers/华东/智远/customer.yaml", "a b/c'd", ".gitattributes", "x/..y", "x/...", "git/config"])
+    @Test(arguments: [
+        "customer.yaml", "customers/华东/智远/customer.yaml", "a b/c'd", ".gitattributes", "x/..y", "x/...", "git/config",
+    ])
     func staysInside(text: String) {
         #expect(RecordPath(text)?.text == text)
     }
 
     @Test(arguments: [
-        "", "/", "/etc/passwd", "a/", "a//b", "..", "../x", "a/../b", "a/..", ".", "a/./b", ".git", ".git/config", "a/.git/hooks",
+        "", "/", "/etc/passwd", "a/", "a//b", "..", "../x", "a/../b", "a/..", ".", "a/./b", ".git", ".git/config",
+        "a/.git/hooks",
         ".GIT/config", "a/.Git", "a\0b", "a/\0",
     ])
     func leadsOut(text: String) {

@@ -15,7 +15,8 @@ import Testing
         try writeFileAtomically(Array("two\n".utf8), to: path)
         try writeFileAtomically([], to: path)
         #expect(try scratch.text("customers/华东/a/customer.yaml") == "")
-        #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.path + "/customers/华东/a") == ["customer.yaml"])
+        #expect(
+            try FileManager.default.contentsOfDirectory(atPath: scratch.path + "/customers/华东/a") == ["customer.yaml"])
     }
 
     @Test(arguments: [0o600, 0o640, 0o755, 0o444])

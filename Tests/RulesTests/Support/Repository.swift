@@ -10,7 +10,8 @@ func records(_ files: [String: String]) -> RecordSet {
     let sorted = files.compactMap { file in
         RecordPath(file.key).map { (path: $0, bytes: Array(file.value.utf8)) }
     }.sorted { $0.path < $1.path }
-    return RecordSet(FolderReading(files: sorted, kinds: SchemaFolder(files: schemas).kinds, checksSchema: false).records)
+    return RecordSet(
+        FolderReading(files: sorted, kinds: SchemaFolder(files: schemas).kinds, checksSchema: false).records)
 }
 
 /// What is due on a day, one line each: reason, day, owner, text.
