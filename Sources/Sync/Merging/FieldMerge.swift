@@ -2,7 +2,8 @@ import Records
 
 /// What became of three versions of one record.
 enum FieldMerge {
-    case merged([UInt8])
+    /// With the fields in which our value was put aside.
+    case merged([UInt8], [NotedConflict])
     case conflicts([FieldConflict])
     /// One of the versions is no readable block mapping, or the merged text would not read as what was meant.
     case unreadable
@@ -17,14 +18,13 @@ enum FieldMerge {
 /// - Parameters:
 ///   - base: nil when both sides made the file.
 ///   - kind: gives the types of the values and tells which fields have one meaning together.
-///   - settled: a person's choice for a field in conflict, by the key path (`next/due`).
+///   - choices: what decides about a field in conflict.
 func mergeFields(
-    base: [UInt8]?, ours: [UInt8], theirs: [UInt8], kind: Kind?,
-    settled: @escaping (String) -> Settlement.Side? = { _ in nil }
+    base: [UInt8]?, ours: [UInt8], theirs: [UInt8], kind: Kind?, choices: MergeChoices = MergeChoices()
 ) -> FieldMerge {
     // A side that changed nothing has no say, not even about the order of the keys.
-    if ours == theirs || base == theirs { return .merged(ours) }
-    if base == ours { return .merged(theirs) }
+    if ours == theirs || base == theirs { return .merged(ours, []) }
+    if base == ours { return .merged(theirs, []) }
     let (ourForm, ourLines) = TextForm.read(ours)
     let (theirForm, theirLines) = TextForm.read(theirs)
     let (baseForm, baseLines) = base.map { TextForm.read($0) } ?? (ourForm, [])
@@ -33,14 +33,14 @@ func mergeFields(
         let theirText = EntryText(lines: theirLines, fields: fields),
         let baseText = base == nil ? .empty : EntryText(lines: baseLines, fields: fields)
     else { return .unreadable }
-    var merge = EntryMerge(fields: fields, prefix: "", settled: settled)
+    var merge = EntryMerge(fields: fields, prefix: "", choices: choices)
     let lines = merge.merge(base: baseText, ours: ourText, theirs: theirText)
     guard merge.conflicts.isEmpty else { return .conflicts(merge.conflicts) }
     // The pieces are read again together: an anchor left behind, a document end in between would show here.
     guard let result = EntryText(lines: lines, fields: fields), result.reads(as: merge.expected) else {
         return .unreadable
     }
-    return .merged(TextForm.merged(base: baseForm, ours: ourForm, theirs: theirForm).text(lines))
+    return .merged(TextForm.merged(base: baseForm, ours: ourForm, theirs: theirForm).text(lines), merge.noted)
 }
 
 extension EntryText {
