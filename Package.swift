@@ -70,7 +70,7 @@ let package = Package(
         tests("RulesTests", of: ["Rules", "Records"]),
         tests("SyncTests", of: ["Sync", "Git", "Records"]),
         tests("CommandsTests", of: ["Commands", "Records", "Git", "crm"], exclude: ["Scripts", "Fixtures"]),
-        tests("ProjectTests", of: ["Commands"]),
+        tests("ProjectTests", of: ["Commands", "Records", "crm"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -30,7 +30,12 @@ package struct CRM: ParsableCommand {
             groupedSubcommands: [
                 CommandGroup(
                     name: say("Ask", "查询"), subcommands: [Due.self, List.self, Show.self]),
-                CommandGroup(name: say("Change", "修改"), subcommands: [Log.self, SetCommand.self]),
+                CommandGroup(
+                    name: say("Change", "修改"),
+                    subcommands: [
+                        New.self, SetCommand.self, Log.self, Done.self, Deal.self, Edit.self, Rename.self, Delete.self,
+                        Attach.self, Save.self,
+                    ]),
                 CommandGroup(
                     name: say("Check", "检查"), subcommands: [Validate.self]),
                 CommandGroup(

@@ -20,11 +20,12 @@ package func runCommandLine() -> Never {
 
 private func run(_ arguments: [String]) -> ExitStatus {
     let terminal = Invocation.current.terminal
-    if let failure = unknownCommand(arguments) { return report(failure, terminal) }
+    let arguments = arguments.first == "help" ? withoutGlobalOptions(arguments) : arguments
     if arguments.first == "help", arguments.count == 2, let topic = HelpTopic.named(arguments[1]) {
         terminal.print(topic.lines())
         return .done
     }
+    if let failure = unknownCommand(arguments) { return report(failure, terminal) }
     do {
         var command = try CRM.parseAsRoot(arguments)
         try command.run()
@@ -52,13 +53,15 @@ private func report(_ failure: CommandFailure, _ terminal: Terminal) -> ExitStat
 /// The first word is a command; a misspelt one gets the names that are near.
 private func unknownCommand(_ arguments: [String]) -> CommandFailure? {
     let known = CRM.configuration.subcommands.compactMap { $0.configuration.commandName }
-    guard let word = arguments.first, !word.hasPrefix("-"), word != "help", !known.contains(word) else { return nil }
+    let words = arguments.first == "help" ? Array(arguments.dropFirst()) : arguments
+    guard let word = words.first, !word.hasPrefix("-"), word != "help", !known.contains(word) else { return nil }
     let near = nearestNames(to: word, among: known.filter { $0 != "plumbing" })
     return CommandFailure(
         .wrongUsage, Text(en: "there is no command `\(word)`", zh: "没有命令 `\(word)`"),
         remedy: near.isEmpty
             ? Text(en: "crm --help lists them", zh: "运行 crm --help 查看所有命令")
-            : Text(en: "did you mean ", zh: "是不是 ") + Text.alternatives(near.map { "crm \($0)" }) + Text(en: "?", zh: "？"))
+            : Text(en: "did you mean ", zh: "是不是 ") + Text.alternatives(near.map { "crm \($0)" })
+                + Text(en: "?", zh: "？"))
 }
 
 /// Help, version and wrong usage: ArgumentParser's own words, in the language of this run.
@@ -71,6 +74,22 @@ private func parserExit(_ error: any Error, _ terminal: Terminal) -> ExitStatus 
     if let failure = gitFailure(error) { return report(failure, terminal) }
     terminal.remark(visible(text, keepingLines: true))
     return CRM.exitCode(for: error) == .validationFailure ? .wrongUsage : .failed
+}
+
+/// `crm help list --lang zh`: the parser's own help command knows no options.
+private func withoutGlobalOptions(_ arguments: [String]) -> [String] {
+    var rest: [String] = []
+    var skipsNext = false
+    for argument in arguments {
+        if skipsNext {
+            skipsNext = false
+        } else if ["--lang", "-C", "--directory"].contains(argument) {
+            skipsNext = true
+        } else if argument != "--json", !argument.hasPrefix("--lang="), !argument.hasPrefix("--directory=") {
+            rest.append(argument)
+        }
+    }
+    return rest
 }
 
 /// Global options may stand before the command as well; they are moved behind it, since each command declares them.
@@ -135,6 +154,10 @@ private func language(_ arguments: [String], _ invocation: Invocation) -> Langua
     if arguments != ["--version"], let root = CRMFolder.root(from: invocation.folder),
         let language = Settings.language(root: root)
     {
+        return language
+    }
+    // Who starts a Chinese repository wants to read Chinese.
+    if arguments.first == "init", let tag = option(["--language"], in: arguments), let language = Language(tag: tag) {
         return language
     }
     let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].compactMap { invocation.environment[$0] }.first { !$0.isEmpty }

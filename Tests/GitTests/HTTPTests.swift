@@ -41,10 +41,11 @@ import Testing
             return Credential(user: "李", password: "ge heim")
         }
         #expect(clone(asking, "prompt") == nil)
-        // curl's quoting is not ours: words are split at blanks, so this password cannot stand there; a wrong one is tried.
         var netrc = NetworkOptions.test()
         netrc.netrc = "machine 127.0.0.1 login x password y\n"
         #expect(clone(netrc, "netrc")?.failure == .authenticationFailed)
+        netrc.netrc = "machine 127.0.0.1 login u password p\n"
+        #expect(clone(netrc, "netrc") == nil)
 
         // A helper of git: what it gives is used, and approved afterwards; what was refused is rejected.
         let log = scratch.path + "/log"
@@ -68,7 +69,8 @@ import Testing
             options.programs.environment.append("GIT_CONFIG_GLOBAL=" + configuration)
             return options
         }
-        #expect(clone(try helper("ge heim"), "helper") == nil)
+        let helped = clone(try helper("ge heim"), "helped")
+        #expect(helped == nil, "\(String(describing: helped))")
         let said = try String(contentsOfFile: log, encoding: .utf8)
         #expect(said.contains("store\n") && said.contains("password=ge heim") && !said.contains("erase\n"))
         #expect(clone(try helper("wrong"), "wrong")?.failure == .authenticationFailed)

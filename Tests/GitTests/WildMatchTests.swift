@@ -17,11 +17,11 @@ import Testing
     }
 
     @Test func manyStarsDoNotTakeForever() {
-        let pattern = String(repeating: "a*", count: 60) + "b"
+        // Exponential, or cubic, matching of these would outlast every patience.
         let text = String(repeating: "a", count: 2000)
-        let clock = ContinuousClock()
-        let time = clock.measure { #expect(!WildMatch(pattern.utf8).matches(text.utf8)) }
-        #expect(time < .seconds(20))
+        #expect(!WildMatch((String(repeating: "a*", count: 60) + "b").utf8).matches(text.utf8))
+        let folders = String(repeating: "a/", count: 1000)
+        #expect(!WildMatch((String(repeating: "**/a/", count: 60) + "b").utf8).matches(folders.utf8))
         #expect(WildMatch("ABC*".utf8, foldsCase: true).matches("abcd".utf8))
     }
 }

@@ -32,9 +32,41 @@ import Testing
     @Test func deepInstancesAndSchemas() throws {
         let deep = String(repeating: "[", count: 200) + String(repeating: "]", count: 200)
         let wrapped = ##"{"allOf":[{"allOf":[{"items":{"$ref":"#"}}]}]}"##
-        #expect(try compile(wrapped).isValid(JSONDocument.parse(deep).root))
+        let found = try compile(wrapped).violations(of: JSONDocument.parse(deep).root)
+        #expect(found.map { "\($0.detail)" } == ["schema and instance nest too deeply"])
+        let lessDeep = String(repeating: "[", count: 120) + String(repeating: "]", count: 120)
+        #expect(try compile(wrapped).isValid(JSONDocument.parse(lessDeep).root))
         let schema = String(repeating: "{\"items\":", count: 199) + "{}" + String(repeating: "}", count: 199)
         #expect(try compile(schema).isValid(JSONDocument.parse(deep).root))
+    }
+
+    /// Chains of references are followed without recursion.
+    @Test(arguments: ["{\"$ref\":NEXT}", "{\"allOf\":[{\"$ref\":NEXT}]}", "{\"items\":{\"$ref\":NEXT}}"])
+    func longChainsOfReferences(_ link: String) throws {
+        let count = 3000
+        let links = (0..<count).map { "\"d\($0)\":" + link.replacing("NEXT", with: "\"#/$defs/d\($0 + 1)\"") }
+        let compiled = try compile(
+            "{\"$ref\":\"#/$defs/d0\",\"$defs\":{\(links.joined(separator: ",")),\"d\(count)\":{\"type\":\"string\"}}}")
+        _ = compiled.isValid(try JSONDocument.parse("[1]").root)
+    }
+
+    @Test func violationsAreCapped() throws {
+        let values = (0..<5000).map(String.init).joined(separator: ",")
+        #expect(try violations(#"{"items":{"type":"string"}}"#, "[\(values)]").count == 1000)
+    }
+
+    @Test func schemasAreSharedBetweenThreads() async throws {
+        let compiled = try compile(#"{"properties":{"a":{"type":"string","pattern":"^x+$"}},"required":["a"]}"#)
+        let good = try JSONDocument.parse(#"{"a":"xx"}"#).root
+        let bad = try JSONDocument.parse(#"{"a":"xy"}"#).root
+        await withTaskGroup(of: Bool.self) { group in
+            for _ in 0..<8 {
+                group.addTask {
+                    (0..<500).allSatisfy { _ in compiled.isValid(good) && compiled.violations(of: bad).count == 1 }
+                }
+            }
+            for await fine in group { #expect(fine) }
+        }
     }
 
     @Test func patternsOnLongTextStayLinear() throws {

@@ -62,3 +62,33 @@ private struct PlainScalar: SchemaInstance {
         #expect(try compile(schema).isValid(PlainScalar(written: scalar)) == fits)
     }
 }
+
+/// An array that holds itself twice at each level, as a document of aliases can: small to write, enormous to walk.
+private struct SharedArray: SchemaInstance {
+    let level: Int
+
+    var type: InstanceType { level == 0 ? .null : .array }
+    func viewed(as types: InstanceTypeSet) -> SharedArray { self }
+    var boolean: Bool { false }
+    var decimal: ExactDecimal { .zero }
+    func withUTF8<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+        body(UnsafeBufferPointer(start: nil, count: 0))
+    }
+    var count: Int { level == 0 ? 0 : 2 }
+    func makeElements() -> Array<SharedArray>.Iterator {
+        (level == 0 ? [] : [SharedArray(level: level - 1), SharedArray(level: level - 1)]).makeIterator()
+    }
+    func makeMembers() -> EmptyCollection<(key: SharedArray, value: SharedArray)>.Iterator {
+        EmptyCollection().makeIterator()
+    }
+}
+
+@Suite struct SharedInstanceTests {
+    @Test(arguments: [
+        #"{"uniqueItems":true}"#, #"{"enum":[[[[1]]]],"uniqueItems":true}"#, ##"{"items":{"$ref":"#"},"maxItems":2}"##,
+        ##"{"contains":{"$ref":"#"}}"##,
+    ])
+    func walksOfSharedPartsAreBounded(_ schema: String) throws {
+        _ = try compile(schema).violations(of: SharedArray(level: 60), workLimit: 50_000)
+    }
+}

@@ -77,7 +77,7 @@ import Testing
     }
 
     @Test func metaschemas() throws {
-        for draft in [SchemaDraft.draft07, .draft2020] {
+        for draft in SchemaDraft.allCases {
             let row = KeywordRow(
                 "{\"$ref\":\"\(draft.metaschema)\"}", valid: [#"{"type":"string","minLength":1}"#, "true", "{}"],
                 invalid: [#"{"type":"text"}"#, #"{"minLength":-1}"#, #"{"properties":{"a":{"enum":1}}}"#, "1"])

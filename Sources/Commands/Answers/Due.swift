@@ -14,19 +14,25 @@ struct Due: ParsableCommand {
                 "逾期、今天和本周。默认只显示您自己的，可用 --owner 或 --all 改变。"))
     }
 
-    @Option(name: .long, help: ArgumentHelp(say("Work of this member: handle or name.", "某位成员的待办：代号或姓名。"), valueName: "member"))
+    @Option(
+        name: .long,
+        help: ArgumentHelp(say("Work of this member: handle or name.", "某位成员的待办：代号或姓名。"), valueName: "member"))
     var owner: String?
 
     @Flag(name: .long, help: ArgumentHelp(say("Work of everybody.", "所有人的待办。")))
     var all = false
 
-    @Option(name: .long, help: ArgumentHelp(say("Look so many days ahead instead of to Sunday.", "查看未来多少天，默认到本周日。"), valueName: "days"))
+    @Option(
+        name: .long, parsing: .unconditional,
+        help: ArgumentHelp(say("Look so many days ahead instead of to Sunday.", "查看未来多少天，默认到本周日。"), valueName: "days"))
     var days: Int?
 
     @OptionGroup(title: "Global") var global: GlobalOptions
 
     mutating func validate() throws {
-        if all, owner != nil { throw ValidationError(say("--owner and --all exclude each other", "--owner 和 --all 不能同时使用")) }
+        if all, owner != nil {
+            throw ValidationError(say("--owner and --all exclude each other", "--owner 和 --all 不能同时使用"))
+        }
         if let days, !(0...3660).contains(days) {
             throw ValidationError(say("--days must be between 0 and 3660", "--days 必须在 0 到 3660 之间"))
         }
@@ -53,15 +59,15 @@ struct Due: ParsableCommand {
     private func wantedOwner(_ records: RecordSet, _ folder: CRMFolder) throws -> String? {
         if all { return nil }
         guard let owner, owner != "me", owner != "我" else {
-            guard let handle = try Me(records, repository: try? openRepository(folder)).handle else {
+            guard let handle = try Me.working(in: folder, records).handle else {
                 throw CommandFailure(
                     .failed, Me.unknown.message,
-                    remedy: (Me.unknown.remedy ?? Text("")) + Text(en: "; or use --all or --owner", zh: "；也可以用 --all 或 --owner"))
+                    remedy: (Me.unknown.remedy ?? Text(""))
+                        + Text(en: "; or use --all or --owner", zh: "；也可以用 --all 或 --owner"))
             }
             return handle
         }
-        let members = RecordSet(records.records(of: "member"))
-        return try namedRecord(owner, members).id
+        return try namedMember(owner, records).id
     }
 
     private func lines(
@@ -72,12 +78,13 @@ struct Due: ParsableCommand {
         let title = say("Due for \(who)", "\(who)的待办") + " · \(today) \(say(weekdayName(today.weekday)))"
         var lines = [paint(visible(title), .bold)]
         if items.isEmpty { return lines + [paint(say("Nothing is due. ✓", "没有待办 ✓"), .green)] }
-        let table = DueTable(records: records, today: today, showsOwner: handle == nil, indent: 2)
+        let rows = DueTable(records: records, today: today, showsOwner: handle == nil, indent: 2)
+            .lines(items, width: terminal.width, paint: paint)
         for urgency in Urgency.allCases {
-            let part = items.filter { Urgency($0.date, today: today) == urgency }
+            let part = items.indices.filter { Urgency(items[$0].date, today: today) == urgency }
             guard !part.isEmpty else { continue }
             lines += ["", paint(say(urgency.label), .bold) + paint(" (\(part.count))", .faint)]
-            lines += table.lines(part, width: terminal.width, paint: paint)
+            lines += part.map { rows[$0] }
         }
         return lines
     }

@@ -33,10 +33,14 @@ struct List: ParsableCommand {
     @Option(name: .long, help: ArgumentHelp(say("Columns, separated by commas.", "要显示的列，用逗号分隔。"), valueName: "fields"))
     var columns: String?
 
-    @Option(name: .long, help: ArgumentHelp(say("Field to sort by; -field for descending.", "排序字段；-字段 为倒序。"), valueName: "field"))
+    @Option(
+        name: .long, parsing: .unconditional,
+        help: ArgumentHelp(say("Field to sort by; -field for descending.", "排序字段；-字段 为倒序。"), valueName: "field"))
     var sort: String?
 
-    @Option(name: .long, help: ArgumentHelp(say("Show at most so many.", "最多显示多少条。"), valueName: "n"))
+    @Option(
+        name: .long, parsing: .unconditional,
+        help: ArgumentHelp(say("Show at most so many.", "最多显示多少条。"), valueName: "n"))
     var limit: Int?
 
     @Flag(name: .long, help: ArgumentHelp(say("Only the number of records.", "只显示数量。")))
@@ -52,8 +56,7 @@ struct List: ParsableCommand {
         let folder = try openFolder()
         let kind = try namedKind(self.kind, folder.kinds)
         let records = try readRecords(folder)
-        let me = try? Me(records, repository: openRepository(folder))
-        let conditions = try self.conditions.map { try condition($0, kind, me) }
+        let conditions = try self.conditions.map { try condition($0, kind, folder, records) }
         let ofKind = records.records(of: kind.key)
         var found = ofKind.filter { record in conditions.allSatisfy { $0.holds(record, in: records) } }
         if let sort { try RecordOrder(sort, kind).sort(&found) }
@@ -77,18 +80,21 @@ struct List: ParsableCommand {
         }
     }
 
-    private func condition(_ typed: String, _ kind: Kind, _ me: Me?) throws -> Condition {
-        var typed = typed
-        // `owner=me` is the member who works here.
-        for sign in ["=me", "=我"] where typed.hasSuffix(sign) {
-            guard let handle = me?.handle else { throw Me.unknown }
-            typed = String(typed.dropLast(sign.count)) + "=" + handle
-        }
+    private func condition(
+        _ typed: String, _ kind: Kind, _ folder: CRMFolder, _ records: RecordSet
+    ) throws -> Condition {
+        var condition: Condition
         do throws(Condition.Failure) {
-            return try Condition(typed, kind: kind)
+            condition = try Condition(typed, kind: kind)
         } catch {
             throw CommandFailure(.wrongUsage, error.message, remedy: error.remedy)
         }
+        // `owner=me` is the member who works here.
+        if condition.field.references.contains("member"), ["me", "我"].contains(condition.value) {
+            guard let handle = try Me.working(in: folder, records).handle else { throw Me.unknown }
+            condition.value = handle
+        }
+        return condition
     }
 
     private func chosenColumns(_ kind: Kind) throws -> [Field] {
@@ -111,10 +117,6 @@ struct List: ParsableCommand {
 func namedField(_ typed: String, _ kind: Kind) throws -> Field {
     let typed = typed.split(separator: " ").joined(separator: " ")
     if let field = kind.field(named: typed) { return field }
-    let near = nearestNames(to: typed, among: kind.fields.flatMap { [$0.key, $0.name.zh] })
-    throw CommandFailure(
-        .wrongUsage, Text(en: "a \(kind.label.en) has no field `\(typed)`", zh: "\(kind.label.zh)没有字段 `\(typed)`"),
-        remedy: near.isEmpty
-            ? Text(en: "known: ", zh: "可用字段：") + Text.list(kind.fields.map(\.key))
-            : Text(en: "did you mean ", zh: "是不是 ") + Text.alternatives(near) + Text(en: "?", zh: "？"))
+    let (message, remedy) = kind.unknownField(typed)
+    throw CommandFailure(.wrongUsage, message, remedy: remedy)
 }

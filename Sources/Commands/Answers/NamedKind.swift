@@ -4,6 +4,13 @@ import Records
 func namedKind(_ typed: String, _ kinds: KindSet) throws -> Kind {
     if let kind = kinds.kind(named: typed), kind.identity != .none { return kind }
     let known = kinds.kinds.filter { $0.identity != .none }
+    guard !known.isEmpty else {
+        throw CommandFailure(
+            Text(en: "schemas/ holds no schema that can be used", zh: "schemas/ 里没有可用的 schema"),
+            remedy: Text(
+                en: "crm validate says why; crm init --schemas writes the shipped ones",
+                zh: "crm validate 说明原因；crm init --schemas 写入自带的 schema"))
+    }
     let near = nearestNames(to: typed, among: known.flatMap { [$0.key, $0.plural.en, $0.label.zh] })
     throw CommandFailure(
         .wrongUsage, Text(en: "there is no kind of record `\(typed)`", zh: "没有 `\(typed)` 这类记录"),
@@ -19,7 +26,11 @@ func namedRecord(_ typed: String, _ records: RecordSet) throws -> Record {
     switch RecordFinder(records.all).find(typed) {
     case .one(let record): return record
     case .several(let found):
-        let lines = found.prefix(12).map { "  \($0.id ?? "")  \($0.title)  (\($0.path))" }
+        var table = TextTable([.init(title: ""), .init(title: ""), .init(title: "")], indent: 2)
+        for record in found.prefix(12) {
+            table.rows.append([Cell(record.id ?? ""), Cell(record.title), Cell(record.path.text)])
+        }
+        let lines = table.lines(width: nil, paint: Paint(isOn: false), showsTitles: false)
         let more = found.count > 12 ? ["  …"] : []
         throw CommandFailure(
             Text(en: "`\(typed)` may mean \(found.count) records:", zh: "`\(typed)` 可能指 \(found.count) 条记录："),

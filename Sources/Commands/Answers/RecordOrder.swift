@@ -36,7 +36,8 @@ struct RecordOrder {
                 self = .rank(rank)
             } else if field.format == "date-time", let instant = Instant(text) {
                 self = .instant(instant.secondsSinceEpoch)
-            } else if field.types.contains("number") || field.types.contains("integer"), let number = ExactDecimal(text) {
+            } else if field.types.contains("number") || field.types.contains("integer"), let number = ExactDecimal(text)
+            {
                 self = .number(number)
             } else {
                 self = .text(text)

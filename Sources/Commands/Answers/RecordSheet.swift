@@ -26,7 +26,10 @@ struct RecordSheet {
         let id = [record.id, record.string("no")].compactMap { $0 }.joined(separator: " · ")
         var first = paint(visible(record.title), .bold)
         if record.value("draft") == true { first += paint(say("  (draft)", "（草稿）"), .yellow) }
-        var lines = [first, paint("\(say(record.kind.label)) · \(visible(id)) · \(visible(record.path.text))", .faint)]
+        var lines = [
+            first,
+            paint("\(capitalized(say(record.kind.label))) · \(visible(id)) · \(visible(record.path.text))", .faint),
+        ]
         if let parent = records.parent(of: record) {
             lines.append(say("Customer: ", "客户：") + visible(parent.title) + paint("  \(parent.id ?? "")", .faint))
         }
@@ -77,7 +80,7 @@ struct RecordSheet {
 
     private func section(_ title: String, _ count: Int, of all: Int? = nil) -> String {
         let number = all.map { $0 > count ? "\(count)/\($0)" : "\(count)" } ?? "\(count)"
-        return paint(title, .bold) + paint(" (\(number))", .faint)
+        return paint(capitalized(title), .bold) + paint(" (\(number))", .faint)
     }
 
     /// What lies in the customer's folder, what is due first.
@@ -125,6 +128,11 @@ struct RecordSheet {
             + DueTable(records: records, today: today, showsCustomer: false, indent: 2)
             .lines(items, width: terminal.width, paint: paint)
     }
+}
+
+/// With a capital first letter: labels of kinds are written small.
+func capitalized(_ text: String) -> String {
+    text.prefix(1).uppercased() + text.dropFirst()
 }
 
 extension String {

@@ -7,7 +7,8 @@ struct Show: ParsableCommand {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
             commandName: "show",
-            abstract: say("Show a record; a customer with contacts, deals and follow-ups.", "显示一条记录；客户会连同联系人、商机和跟进一起显示。"),
+            abstract: say(
+                "Show a record; a customer with contacts, deals and follow-ups.", "显示一条记录；客户会连同联系人、商机和跟进一起显示。"),
             discussion: say(
                 "A record is named by its id, number, folder, name or any unambiguous part of them.",
                 "可以用编号、文件夹名、名称或其中任何不会混淆的一部分来指定记录。"))

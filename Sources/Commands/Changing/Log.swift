@@ -1,6 +1,6 @@
 import ArgumentParser
-import LosslessYAML
 import Records
+import Sync
 
 /// `crm log CUSTOMER METHOD TEXT`: notes a contact with a customer as a follow-up of its own (R82–R97).
 struct Log: ParsableCommand {
@@ -37,10 +37,14 @@ struct Log: ParsableCommand {
     @Option(name: .long, help: ArgumentHelp(say("When the next step is due.", "下一步的完成时限。"), valueName: "day"))
     var due: String?
 
-    @Option(name: .long, help: ArgumentHelp(say("Who does the next step; you if left out.", "下一步的责任人；默认是您。"), valueName: "member"))
+    @Option(
+        name: .long,
+        help: ArgumentHelp(say("Who does the next step; you if left out.", "下一步的责任人；默认是您。"), valueName: "member"))
     var to: String?
 
-    @Option(name: .long, help: ArgumentHelp(say("Whom you spoke with; several with commas.", "沟通对象；多人用逗号分隔。"), valueName: "names"))
+    @Option(
+        name: .long,
+        help: ArgumentHelp(say("Whom you spoke with; several with commas.", "沟通对象；多人用逗号分隔。"), valueName: "names"))
     var with: String?
 
     @Option(name: .long, help: ArgumentHelp(say("When it was; now if left out.", "跟进时间；默认现在。"), valueName: "time"))
@@ -48,6 +52,18 @@ struct Log: ParsableCommand {
 
     @Option(name: .long, help: ArgumentHelp(say("The deal it is about.", "关联的商机。"), valueName: "deal"))
     var deal: String?
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(say("What it was for: needs, quotation, demo …", "目的：了解需求、报价、演示……"), valueName: "purpose"))
+    var purpose: String?
+
+    @Option(
+        name: .customLong("commit"),
+        help: ArgumentHelp(
+            say("Something promised; may be repeated. `text @ day` names the day.", "承诺事项，可写多次；`内容 @ 日期` 指定期限。"),
+            valueName: "text"))
+    var commitments: [String] = []
 
     @OptionGroup var options: ChangeOptions
     @OptionGroup(title: "Global") var global: GlobalOptions
@@ -59,52 +75,62 @@ struct Log: ParsableCommand {
     }
 
     mutating func run() throws {
-        try Change.run("log", reason: options.reason, dryRun: options.dryRun, json: global.json) { change in
+        try Change.run("log", options, global) { change in
             guard let kind = change.folder.kinds["follow-up"] else {
                 throw CommandFailure(
                     Text(en: "this repository has no follow-ups", zh: "本仓库没有跟进记录这一类"),
                     remedy: Text("crm init --schemas"))
             }
-            guard let handle = change.me.handle else { throw Me.unknown }
+            _ = try change.handle()
             let customer = try namedRecord(self.customer, RecordSet(change.records.records(of: "customer")))
-            let fields = try fields(kind, change, handle: handle)
-            let values = Dictionary(
-                fields.compactMap { field in
-                    if case .string(let text) = field.value { (field.key, text) } else { nil }
-                }, uniquingKeysWith: { first, _ in first })
-            let root = change.folder.root
-            guard
-                let new = NewRecord(
-                    kind, parent: customer, values: values, today: Invocation.current.today,
-                    random: Invocation.current.randomByte, taken: { fileExists(root + "/" + $0.text) })
-            else { throw CommandFailure(.internalFault, Text(en: "no place for the record", zh: "找不到存放位置")) }
-            return [try change.created(new, fields)]
+            var draft = try RecordDraft(kind, parent: customer)
+            try draft.assign(assignments(kind), change)
+            for commitment in commitments { try promise(commitment, &draft, change) }
+            try draft.fillIn(change)
+            try askForNextStep(&draft, change)
+            try addNextStep(&draft, change)
+            return [.init(new: try draft.finished(change))]
         }
     }
 
-    private func fields(_ kind: Kind, _ change: Change, handle: String) throws -> [(key: String, value: YAMLValue)] {
-        let input = change.input
-        func typed(_ key: String, _ text: String?) throws -> (key: String, value: YAMLValue)? {
-            guard let text, let field = kind.field(key) else { return nil }
-            return (key, try withInputFailures { () throws(InputFailure) in try input.value(text, field) })
+    private func assignments(_ kind: Kind) -> [String] {
+        let given = [
+            ("at", at), ("method", method), ("contacts", with), ("summary", text), ("feedback", feedback),
+            ("deal", deal),
+            ("purpose", purpose),
+        ]
+        return given.compactMap { key, value in
+            guard let value, kind.field(key) != nil else { return nil }
+            return "\(key)=\(value)"
         }
-        var fields = [
-            try typed("at", at ?? "now"), try typed("method", method), ("by", .string(handle)),
-            try typed("contacts", with), try typed("summary", text), try typed("feedback", feedback),
-        ].compactMap { $0 }
-        if let next, let field = kind.field("next") {
-            var step: [YAMLValue.Entry] = [.init(key: "action", value: .string(next))]
-            let owner = try to.map { try item("owner", $0, field, input) } ?? .string(handle)
-            step.append(.init(key: "owner", value: owner))
-            if let due { step.append(.init(key: "due", value: try item("due", due, field, input))) }
-            fields.append(("next", .map(step)))
-        }
-        if let deal = try typed("deal", deal) { fields.append(deal) }
-        return fields
     }
 
-    private func item(_ key: String, _ text: String, _ field: Field, _ input: TypedInput) throws -> YAMLValue {
-        guard let inner = field.field(key) else { return .string(text) }
-        return try withInputFailures { () throws(InputFailure) in try input.item(text, inner) }
+    /// `text @ day`
+    private func promise(_ typed: String, _ draft: inout RecordDraft, _ change: Change) throws {
+        let parts = typed.split(separator: "@", omittingEmptySubsequences: false).map(String.init)
+        let day = parts.count > 1 ? parts.last.map { $0.filter { $0 != " " } } : nil
+        let isDay = day.flatMap { parseDay($0, today: Invocation.current.today) } != nil
+        var text = isDay ? parts.dropLast().joined(separator: "@") : typed
+        while text.hasSuffix(" ") { text.removeLast() }
+        let index = (draft.record.value("commitments")?.items.count ?? 0) + 1
+        try draft.assign(["commitments+=\(text)", "commitments[\(index)].owner=\(try change.handle())"], change)
+        if isDay, let day { try draft.assign(["commitments[\(index)].due=\(day)"], change) }
+    }
+
+    /// A contact without a next step is how customers are forgotten (R97); an empty answer leaves it out all the same.
+    private mutating func askForNextStep(_ draft: inout RecordDraft, _ change: Change) throws {
+        guard next == nil, Invocation.current.terminal.canAsk, draft.kind.field("next") != nil else { return }
+        var step = NextStepOptions.none
+        try step.ask()
+        next = step.next
+        due = step.due
+    }
+
+    private func addNextStep(_ draft: inout RecordDraft, _ change: Change) throws {
+        guard let next, !next.isEmpty else { return }
+        var values = ["next.action=\(next)"]
+        values.append("next.owner=\(try to ?? change.handle())")
+        if let due { values.append("next.due=\(due)") }
+        try draft.assign(values, change)
     }
 }

@@ -75,7 +75,7 @@ private func compactLine(_ problem: Problem) -> String {
 private func summary(_ problems: [Problem], checked: Int, _ paint: Paint) -> String {
     let errors = problems.filter { $0.severity == .error }.count
     let warnings = problems.count - errors
-    let records = say(Text.count(checked, "record", "条记录"))
+    let records = say(Text.count(checked, "file", "个文件"))
     guard errors + warnings > 0 else {
         return paint("✓ ", .green) + records + say(" checked, no problem", "已检查，没有问题")
     }
@@ -155,7 +155,9 @@ private func percentEncoded(_ path: String) -> String {
     var result = ""
     for byte in path.utf8 {
         let scalar = Unicode.Scalar(byte)
-        if scalar.isASCII, scalar.properties.isAlphabetic || (0x30...0x39).contains(byte) || "-._~/".unicodeScalars.contains(scalar) {
+        if scalar.isASCII,
+            scalar.properties.isAlphabetic || (0x30...0x39).contains(byte) || "-._~/".unicodeScalars.contains(scalar)
+        {
             result.unicodeScalars.append(scalar)
         } else {
             let digits = String(byte, radix: 16, uppercase: true)

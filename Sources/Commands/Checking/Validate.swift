@@ -13,7 +13,8 @@ struct Validate: ParsableCommand {
                 "没有错误时退出码为 0，有错误时为 2；只有警告不算错误。"))
     }
 
-    @Argument(help: ArgumentHelp(say("Files or folders; all when none is given.", "文件或文件夹；不写则检查全部。"), valueName: "path"))
+    @Argument(
+        help: ArgumentHelp(say("Files or folders; all when none is given.", "文件或文件夹；不写则检查全部。"), valueName: "path"))
     var paths: [String] = []
 
     @Flag(name: .long, help: ArgumentHelp(say("Only files that are staged in git.", "只检查已暂存到 git 的文件。")))
@@ -22,7 +23,7 @@ struct Validate: ParsableCommand {
     @Option(
         name: .long,
         help: ArgumentHelp(
-            say("How to write the problems: human, compact, json or sarif.", "输出格式：human、compact、json 或 sarif。"),
+            say("How to write the problems.", "输出格式。"),
             valueName: "format"))
     var format: ProblemFormat?
 
@@ -37,8 +38,9 @@ struct Validate: ParsableCommand {
         } catch {
             throw CommandFailure(error.message)
         }
-        let problems = scope.problems + check.problems.filter { scope.contains($0.path) }
-        let checked = check.reading.records.filter { scope.contains($0.path) }.count
+        let problems = check.problems.filter { scope.contains($0.path) }
+        let unread = check.reading.problems.map(\.path)
+        let checked = Set(check.reading.records.map(\.path) + unread).filter { scope.contains($0) }.count
         let format = format ?? (global.json ? .json : .human)
         format.write(problems, checked: checked)
         if problems.contains(where: { $0.severity == .error }) { throw QuietExit(status: .problemsFound) }
@@ -48,7 +50,6 @@ struct Validate: ParsableCommand {
     private struct Scope {
         /// nil means all.
         private var chosen: [String]?
-        private(set) var problems: [Problem] = []
 
         init(_ paths: [String], staged: Bool, folder: CRMFolder) throws {
             if staged {
@@ -65,12 +66,9 @@ struct Validate: ParsableCommand {
                     wanted.append(String(full.dropFirst(folder.root.count + 1)))
                     try Self.requireExisting(full, path)
                 } else {
-                    problems.append(
-                        Problem(
-                            .unsafePath, path: CRMFolder.settingsPath,
-                            message: Text(
-                                en: "\(path) lies outside of this repository", zh: "\(path) 不在本仓库内"),
-                            remedy: Text(en: "name a path beneath \(folder.root)", zh: "请指定 \(folder.root) 之内的路径")))
+                    throw CommandFailure(
+                        Text(en: "\(path) lies outside of this repository", zh: "\(path) 不在本仓库内"),
+                        remedy: Text(en: "name a path beneath \(folder.root)", zh: "请指定 \(folder.root) 之内的路径"))
                 }
             }
             chosen = (chosen ?? []) + wanted

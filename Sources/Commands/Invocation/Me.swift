@@ -42,4 +42,23 @@ struct Me {
         remedy: Text(
             en: "put your e-mail address into emails of team/<you>.yaml, or run: git config crm.user <handle>",
             zh: "请把您的邮箱写进 team/<您>.yaml 的 emails，或运行：git config crm.user <代号>"))
+
+    /// Who works in `folder`. Without a git repository only `CRM_USER` can tell.
+    static func working(in folder: CRMFolder, _ records: RecordSet) throws -> Me {
+        let isNamed = !(Invocation.current.environment["CRM_USER"] ?? "").isEmpty
+        return try Me(records, repository: isNamed ? try? openRepository(folder) : openRepository(folder))
+    }
+}
+
+/// The member that a person names by handle or name.
+func namedMember(_ typed: String, _ records: RecordSet) throws -> Record {
+    let members = records.records(of: "member")
+    guard case .none(let near) = RecordFinder(members).find(typed) else {
+        return try namedRecord(typed, RecordSet(members))
+    }
+    throw CommandFailure(
+        Text(en: "there is no member `\(typed)`", zh: "团队中没有成员 `\(typed)`"),
+        remedy: near.isEmpty
+            ? Text(en: "known: ", zh: "现有成员：") + Text.list(members.map { "\($0.title) (\($0.id ?? ""))" })
+            : Text(en: "did you mean ", zh: "是不是 ") + Text.alternatives(near) + Text(en: "?", zh: "？"))
 }

@@ -11,9 +11,11 @@ func networkOptions(_ repository: Repository?) throws -> NetworkOptions {
     options.programs.sshCommand = try environment["GIT_SSH_COMMAND"] ?? repository?.setting("core.sshCommand")
     options.programs.environment = environment.map { "\($0.key)=\($0.value)" }
     options.isInteractive = invocation.terminal.canAsk
-    options.certificateFile = try environment["GIT_SSL_CAINFO"] ?? environment["SSL_CERT_FILE"]
+    options.certificateFile =
+        try environment["GIT_SSL_CAINFO"] ?? environment["SSL_CERT_FILE"]
         ?? repository?.setting("http.sslCAInfo")
-    options.certificateFolder = try environment["GIT_SSL_CAPATH"] ?? environment["SSL_CERT_DIR"]
+    options.certificateFolder =
+        try environment["GIT_SSL_CAPATH"] ?? environment["SSL_CERT_DIR"]
         ?? repository?.setting("http.sslCAPath")
     if let home = environment["HOME"], let bytes = try? readFile(home + "/.netrc", limit: 1 << 20) {
         options.netrc = String(decoding: bytes, as: UTF8.self)
@@ -27,7 +29,8 @@ func networkOptions(_ repository: Repository?) throws -> NetworkOptions {
 
 /// The full path of a program on `PATH`; nil when there is none.
 private func program(_ name: String, _ environment: [String: String]) -> String? {
-    for folder in (environment["PATH"] ?? "/usr/local/bin:/usr/bin:/bin").split(separator: ":") where folder.hasPrefix("/") {
+    for folder in (environment["PATH"] ?? "/usr/local/bin:/usr/bin:/bin").split(separator: ":")
+    where folder.hasPrefix("/") {
         let path = "\(folder)/\(name)"
         if isExecutable(path) { return path }
     }

@@ -6,6 +6,9 @@ import Records
 /// - Throws: a `CommandFailure` in one sentence when there is none, or when it cannot be read.
 func openFolder() throws -> CRMFolder {
     let here = Invocation.current.folder
+    guard fileExists(here) else {
+        throw CommandFailure(Text(en: "there is no folder \(here)", zh: "没有文件夹 \(here)"))
+    }
     guard let root = CRMFolder.root(from: here) else {
         throw CommandFailure(
             Text(
@@ -31,7 +34,8 @@ func openRepository(_ folder: CRMFolder) throws -> Repository {
     } catch GitError.notARepository {
         throw CommandFailure(
             Text(en: "\(folder.root) is not under git", zh: "\(folder.root) 没有纳入 git 管理"),
-            remedy: Text(en: "crm init makes it a repository", zh: "运行 crm init 即可建立 git 仓库"))
+            remedy: Text(
+                en: "make it a repository: git -C \(folder.root) init", zh: "请建立 git 仓库：git -C \(folder.root) init"))
     }
 }
 
@@ -43,6 +47,12 @@ func readRecords(_ folder: CRMFolder, kinds: Set<String>? = nil) throws -> Recor
     } catch {
         throw CommandFailure(error.message)
     }
+    remarkUnread(reading)
+    return RecordSet(reading.records)
+}
+
+/// Tells the person how many files a command could not read.
+func remarkUnread(_ reading: FolderReading) {
     let unread = Set(reading.problems.filter { $0.severity == .error }.map(\.path))
     if !unread.isEmpty {
         let terminal = Invocation.current.terminal
@@ -52,5 +62,4 @@ func readRecords(_ folder: CRMFolder, kinds: Set<String>? = nil) throws -> Recor
                     Text.count(unread.count, "file was", "个文件无法读取，未包含在内（crm validate 说明原因）", plural: "files were")
                         + Text(en: " left out because of problems (crm validate explains)", zh: "")), .yellow))
     }
-    return RecordSet(reading.records)
 }

@@ -20,6 +20,7 @@ final class ProgressLine {
         }
         let size = progress.bytes >= 1 << 20 ? "\(progress.bytes >> 20) MB" : "\(progress.bytes >> 10) KB"
         let end = progress.objects >= progress.totalObjects ? "\r\u{1B}[K" : ""
-        terminal.remarkPart("\r\u{1B}[K\(verb) \(percent)% (\(progress.objects)/\(progress.totalObjects), \(size))\(end)")
+        terminal.remarkPart(
+            "\r\u{1B}[K\(verb) \(percent)% (\(progress.objects)/\(progress.totalObjects), \(size))\(end)")
     }
 }

@@ -23,6 +23,11 @@ private let phrases: [(english: String, chinese: String)] = [
     ("The value '", "值 '"),
     ("' is invalid for '", "' 不适用于 '"),
     ("'. Did you mean '", "'。是不是 '"),
+    ("'. Please provide one of '", "'，可选：'"),
+    ("' or '", "' 或 '"),
+    (" (default: ", "（默认："),
+    (" (values: ", "（可选："),
+    ("crm <subcommand>", "crm <命令>"),
     ("  See 'crm help <subcommand>' for detailed help.", "  运行 crm help <命令> 查看详细帮助。"),
     ("  See 'crm ", "  运行 crm "),
     (" --help' for more information.", " --help 查看更多说明。"),
@@ -35,7 +40,10 @@ private func translated(_ line: String) -> String {
     }
     if line.hasSuffix(" SUBCOMMANDS:") { line = line.dropLast(" SUBCOMMANDS:".count) + "：" }
     if line == "GLOBAL:" { line = "通用选项：" }
+    let asksBack = line.contains("'. Did you mean '")
     for phrase in phrases { line = line.replacingFirst(phrase.english, by: phrase.chinese) }
+    if asksBack, line.hasSuffix("?") { line = line.dropLast() + "？" }
+    if line.contains("（默认：") || line.contains("（可选："), line.hasSuffix(")") { line = line.dropLast() + "）" }
     return line
 }
 
@@ -44,7 +52,9 @@ extension String {
         let bytes = Array(utf8)
         let wanted = Array(part.utf8)
         guard wanted.count <= bytes.count,
-            let start = (0...(bytes.count - wanted.count)).first(where: { bytes[$0..<($0 + wanted.count)].elementsEqual(wanted) })
+            let start = (0...(bytes.count - wanted.count)).first(where: {
+                bytes[$0..<($0 + wanted.count)].elementsEqual(wanted)
+            })
         else { return self }
         return String(decoding: bytes[..<start], as: UTF8.self) + replacement
             + String(decoding: bytes[(start + wanted.count)...], as: UTF8.self)

@@ -12,11 +12,15 @@ struct Clone: ParsableCommand {
 
     @Argument(
         help: ArgumentHelp(
-            say("Address: https://…, ssh://…, user@host:path, git://… or a folder.", "地址：https://…、ssh://…、用户@主机：路径、git://… 或文件夹。"),
+            say(
+                "Address: https://…, ssh://…, user@host:path, git://… or a folder.",
+                "地址：https://…、ssh://…、用户@主机\u{3A}路径、git://… 或文件夹。"),
             valueName: "address"))
     var address: String
 
-    @Argument(help: ArgumentHelp(say("New folder; the name of the repository if left out.", "新文件夹；不写则用仓库名。"), valueName: "folder"))
+    @Argument(
+        help: ArgumentHelp(
+            say("New folder; the name of the repository if left out.", "新文件夹；不写则用仓库名。"), valueName: "folder"))
     var folder: String?
 
     @OptionGroup(title: "Global") var global: GlobalOptions
@@ -83,7 +87,9 @@ struct Clone: ParsableCommand {
 
     /// A relative folder becomes absolute, since the clone remembers it.
     private func absoluteAddress(_ address: String, _ folder: String) -> String {
-        guard !address.hasPrefix("/"), !address.contains(":"), fileExists(folder + "/" + address) else { return address }
+        guard !address.hasPrefix("/"), !address.contains(":"), fileExists(folder + "/" + address) else {
+            return address
+        }
         return absolutePath(folder + "/" + address)
     }
 }

@@ -13,22 +13,32 @@ struct Init: ParsableCommand {
                 "写入 crm.yaml、schemas 和 team/ 下您自己的记录，并提交。不会覆盖已有文件。"))
     }
 
-    @Argument(help: ArgumentHelp(say("Folder; created if needed. The current one if left out.", "文件夹；没有会新建。不写则为当前文件夹。"), valueName: "folder"))
+    @Argument(
+        help: ArgumentHelp(
+            say("Folder; created if needed. The current one if left out.", "文件夹；没有会新建。不写则为当前文件夹。"), valueName: "folder")
+    )
     var folder: String?
 
-    @Option(name: .long, help: ArgumentHelp(say("Language of the team: zh or en.", "团队使用的语言：zh 或 en。"), valueName: "zh|en"))
+    @Option(
+        name: .long, help: ArgumentHelp(say("Language of the team: zh or en.", "团队使用的语言：zh 或 en。"), valueName: "zh|en"))
     var language: String?
 
     @Option(
         name: .long,
         help: ArgumentHelp(
-            say("Which fields must be filled: basic, standard or strict.", "必填档位：basic、standard 或 strict。"), valueName: "profile"))
+            say("Which fields must be filled: basic, standard or strict.", "必填档位：basic、standard 或 strict。"),
+            valueName: "profile"))
     var profile: String = RequiredProfile.basic.rawValue
 
-    @Option(name: .long, help: ArgumentHelp(say("Name of the company; the folder's name if left out.", "公司名称；不写则用文件夹名。"), valueName: "name"))
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            say("Name of the company; the folder's name if left out.", "公司名称；不写则用文件夹名。"), valueName: "name"))
     var name: String?
 
-    @Flag(name: .long, help: ArgumentHelp(say("Only write the shipped schemas into an existing repository.", "只把自带的 schema 写入已有仓库。")))
+    @Flag(
+        name: .long,
+        help: ArgumentHelp(say("Only write the shipped schemas into an existing repository.", "只把自带的 schema 写入已有仓库。")))
     var schemas = false
 
     @OptionGroup(title: "Global") var global: GlobalOptions
@@ -165,7 +175,10 @@ struct Init: ParsableCommand {
             "",
             say("Next:", "接下来："),
             "  " + say("1. look at crm.yaml and team/", "1. 查看 crm.yaml 和 team/"),
-            "  " + say("2. write the first customer: customers/<name>/customer.yaml", "2. 写第一个客户：customers/<名称>/customer.yaml"),
+            "  "
+                + say(
+                    "2. write the first customer: customers/<name>/customer.yaml",
+                    "2. 写第一个客户：customers/<名称>/customer.yaml"),
             "  " + say("3. crm validate; crm sync", "3. crm validate；crm sync"),
             "  "
                 + say(

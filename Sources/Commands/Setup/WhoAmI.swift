@@ -13,7 +13,7 @@ struct WhoAmI: ParsableCommand {
     mutating func run() throws {
         let folder = try openFolder()
         let records = try readRecords(folder, kinds: ["member"])
-        let me = try Me(records, repository: try? openRepository(folder))
+        let me = try Me.working(in: folder, records)
         let terminal = Invocation.current.terminal
         if global.json {
             let value: RecordValue = [
@@ -33,7 +33,9 @@ struct WhoAmI: ParsableCommand {
             terminal.print(terminal.paint("git: " + visible(git), .faint))
         }
         if me.member == nil {
-            if !global.json, let email = me.email { terminal.print("git: \(visible(me.name ?? "")) <\(visible(email))>") }
+            if !global.json, let email = me.email {
+                terminal.print("git: \(visible(me.name ?? "")) <\(visible(email))>")
+            }
             throw Me.unknown
         }
     }

@@ -3,20 +3,54 @@ import Git
 import Records
 import Sync
 
-/// `crm status`: what is on this machine only, and what is wrong with it. No network.
+/// `crm status`: what is on this machine only, and what is wrong with it. No network. With a customer and a state, that customer's
+/// place in its life cycle changes (`CustomerStatus`).
 struct StatusCommand: ParsableCommand {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
             commandName: "status",
-            abstract: say("What is not committed, not sent, invalid or in conflict.", "查看未提交、未发送、有错误或有冲突的内容。"),
+            abstract: say(
+                "What is not committed, not sent, invalid or in conflict; or change a customer's status.",
+                "查看未提交、未发送、有错误或有冲突的内容；或变更客户状态。"),
             discussion: say(
-                "Exit status 2 when a change has errors or a conflict is open.",
-                "有错误或有未解决的冲突时退出码为 2。"))
+                """
+                Without arguments: what is on this machine only. Exit status 2 when a change has errors or a conflict is open.
+                With a customer and a status: the change needs --reason, and a next step unless one is agreed on.
+                  crm status 云帆科技 won --reason "contract signed" --next "kick-off" --due fri
+                """,
+                """
+                不带参数：查看只在本机的内容。有错误或有未解决的冲突时退出码为 2。
+                带客户和状态：变更客户状态，要写 --reason；没有未完成的下一步时还要写 --next 和 --due。
+                  crm status 云帆科技 成交 --reason 客户签约成功 --next 启动会 --due 周五
+                """))
     }
 
+    @Argument(help: ArgumentHelp(say("The customer whose status changes.", "要变更状态的客户。"), valueName: "customer"))
+    var customer: String?
+
+    @Argument(
+        help: ArgumentHelp(say("The new status: lead, interested, won …", "新状态：潜在、意向、成交、沉默、流失。"), valueName: "state"))
+    var state: String?
+
+    @OptionGroup var step: NextStepOptions
+    @OptionGroup var options: ChangeOptions
     @OptionGroup(title: "Global") var global: GlobalOptions
 
+    mutating func validate() throws {
+        guard state == nil else { return }
+        if customer != nil {
+            throw ValidationError(say("which status? crm status CUSTOMER STATE", "缺少状态：crm status 客户 状态"))
+        }
+        if options.reason != nil || options.dryRun || step.next != nil {
+            throw ValidationError(say("these options belong to: crm status CUSTOMER STATE", "这些选项用于：crm status 客户 状态"))
+        }
+    }
+
     mutating func run() throws {
+        if let customer, let state {
+            var change = CustomerStatus(customer: customer, state: state, step: step, options: options, global: global)
+            return try change.run()
+        }
         let folder = try openFolder()
         let repository = try openRepository(folder)
         let work: PendingWork
@@ -43,10 +77,14 @@ struct StatusCommand: ParsableCommand {
         }
         lines += section(say("Changed, ready for crm sync", "已修改，可以 crm sync"), work.ready, paint)
         if !work.heldBack.isEmpty {
-            lines.append(paint(say("With errors: stays here until put right", "有错误：修正之前留在本机"), .bold) + paint(" (\(work.heldBack.count))", .faint))
+            lines.append(
+                paint(say("With errors: stays here until put right", "有错误：修正之前留在本机"), .bold)
+                    + paint(" (\(work.heldBack.count))", .faint))
             for file in work.heldBack {
                 if file.problems.isEmpty { lines.append("  " + visible(file.path.text)) }
-                for problem in file.problems.prefix(3) { lines += humanLines(problem, paint).dropLast().map { "  " + $0 } }
+                for problem in file.problems.prefix(3) {
+                    lines += humanLines(problem, paint).dropLast().map { "  " + $0 }
+                }
             }
         }
         lines += section(say("Open conflicts", "未解决的冲突"), work.conflicts, paint)
@@ -81,7 +119,8 @@ struct StatusCommand: ParsableCommand {
         }
         if work.behind > 0 {
             parts.append(
-                say(Text.count(work.behind, "commit", "次提交") + Text(en: " of the team not merged yet", zh: "来自团队，尚未合并")))
+                say(Text.count(work.behind, "commit", "次提交") + Text(en: " of the team not merged yet", zh: "来自团队，尚未合并"))
+            )
         }
         if parts.isEmpty {
             return paint("✓ ", .green) + say("in step with \(remote.name) as last seen", "与上次所见的 \(remote.name) 一致")

@@ -112,7 +112,9 @@ enum QuietSyncFailure {
     }
 
     private static func conflictLines(_ file: ConflictingFile, _ paint: Paint) -> [String] {
-        var lines = [paint(visible(file.title ?? file.path.text), .bold) + paint("  \(visible(file.path.text))", .faint)]
+        var lines = [
+            paint(visible(file.title ?? file.path.text), .bold) + paint("  \(visible(file.path.text))", .faint)
+        ]
         switch file.reason {
         case .fields(let fields):
             for field in fields {

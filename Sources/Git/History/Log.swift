@@ -97,7 +97,8 @@ extension Repository {
         return history
     }
 
-    private func parents(of id: ObjectID) throws -> [ObjectID] {
+    /// The parents of a commit, without reading the rest of it.
+    package func parents(of id: ObjectID) throws -> [ObjectID] {
         var raw = id.git
         let commit = try Owned(git_commit_free, "read \(id)") { git_commit_lookup(&$0, pointer, &raw) }
         return (0..<git_commit_parentcount(commit.pointer)).compactMap {

@@ -28,7 +28,12 @@ final class IndexLock {
         let status = retryingWhileLocked {
             let made = open(lock, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
             code = errno
-            if made >= 0 { close(made) }
+            if made >= 0 {
+                // Says whose it is, so that the lock of a killed process can be told from that of a living one.
+                let note = Array("crm \(getpid())\n".utf8)
+                _ = note.withUnsafeBytes { write(made, $0.baseAddress, $0.count) }
+                close(made)
+            }
             return made >= 0 ? 0 : code == EEXIST ? GIT_ELOCKED.rawValue : GIT_ERROR.rawValue
         }
         if status == GIT_ELOCKED.rawValue { throw GitError.locked(file: lock) }
@@ -55,10 +60,11 @@ final class IndexLock {
         guard file.number >= 0, fsync(file.number) == 0 else {
             throw GitError.fileSystem(operation: "sync", path: draft, code: errno)
         }
-        // Two renames: the first keeps the lock in place, the second gives it up in the same instant as the index changes.
-        guard rename(draft, lock) == 0, rename(lock, index) == 0 else {
+        guard rename(draft, index) == 0 else {
             throw GitError.fileSystem(operation: "rename", path: index, code: errno)
         }
+        // Last: until here the lock said whose it is.
+        unlink(lock)
         isPublished = true
     }
 

@@ -59,6 +59,7 @@ package struct CredentialRequest: Hashable, Sendable {
     }
 }
 
+/// A name with its password or token.
 package struct Credential: Hashable, Sendable {
     package let user: String
     package let password: String
@@ -71,6 +72,7 @@ package struct Credential: Hashable, Sendable {
 
 /// How far a transfer is. All are counts of objects but `bytes`.
 package struct TransferProgress: Hashable, Sendable {
+    /// Which way the objects go.
     package enum Direction: Hashable, Sendable {
         case receiving
         case sending

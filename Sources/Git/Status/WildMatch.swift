@@ -1,5 +1,5 @@
 /// Git's wildcard matching of paths (`gitignore(5)`): `*` and `?` stop at `/`, `**` between slashes does not, `[a-z]`, `\` escapes.
-/// By bytes, as git does. Each pair of positions is tried at most once, so a hostile pattern costs pattern × text, not more.
+/// By bytes, as git does. A star is tried at most once at each place, so a hostile pattern costs pattern × text, not more.
 struct WildMatch {
     private let pattern: [UInt8]
     private let foldsCase: Bool
@@ -23,7 +23,7 @@ struct WildMatch {
 private struct Attempt {
     let pattern: [UInt8]
     let text: [UInt8]
-    /// Pairs of positions behind a star that led nowhere.
+    /// Stars of the pattern with places in the text at which they were tried.
     private var failed: Set<Int> = []
 
     init(pattern: [UInt8], text: [UInt8]) {
@@ -68,25 +68,19 @@ private struct Attempt {
         if next == pattern.count { return isDouble || !text[at...].contains(slash) }
         if isDouble {
             // `**/` stands for any number of folders, none as well.
-            if leads(next + 1, at) { return true }
+            if run(next + 1, at) { return true }
             for end in at..<text.count where text[end] == slash {
-                if leads(next + 1, end + 1) { return true }
+                if !failed.insert(position * (text.count + 1) + end).inserted { return false }
+                if run(next + 1, end + 1) { return true }
             }
             return false
         }
-        var end = at
-        while true {
-            if leads(next, end) { return true }
+        // What an earlier try has seen this star fail on, it fails on again.
+        for end in at...text.count {
+            if !failed.insert(position * (text.count + 1) + end).inserted { return false }
+            if run(next, end) { return true }
             if end == text.count || text[end] == slash { return false }
-            end += 1
         }
-    }
-
-    private mutating func leads(_ position: Int, _ at: Int) -> Bool {
-        let pair = position * (text.count + 1) + at
-        if failed.contains(pair) { return false }
-        if run(position, at) { return true }
-        failed.insert(pair)
         return false
     }
 

@@ -29,7 +29,8 @@ extension SchemaCompiler {
         }
         if let value = reader["const"] {
             // Beside an `enum`, only the value that both allow is left.
-            let equal = allowed.map { $0.contains { areEqual($0, value) } } ?? true
+            var work = Int.max
+            let equal = allowed.map { $0.contains { areEqual($0, value, work: &work) } } ?? true
             allowed = equal ? [value] : []
             isConst = true
         }

@@ -8,6 +8,9 @@ struct DeclaredTypes {
     private var known: [SchemaIndex: InstanceTypeSet] = [:]
     private var visiting: Set<SchemaIndex> = []
 
+    /// Chains of references longer than this are not followed.
+    private static let depthLimit = 100
+
     init(compiler: SchemaCompiler) {
         self.compiler = compiler
     }
@@ -26,7 +29,8 @@ struct DeclaredTypes {
     private mutating func declared(_ index: SchemaIndex) -> InstanceTypeSet {
         if let types = known[index] { return types }
         let node = compiler.nodes[Int(index)]
-        if node.constant != .none || !visiting.insert(index).inserted { return .any }
+        if node.constant != .none || visiting.count >= Self.depthLimit { return .any }
+        if !visiting.insert(index).inserted { return .any }
         defer { visiting.remove(index) }
         var types = node.types
         if node.values >= 0 {

@@ -1,7 +1,7 @@
 /// Turns schema documents into the flat tables of a `SchemaProgram`.
 ///
-/// Schemas are compiled on demand, starting at the root; a schema gets its index before its keywords are read, so that
-/// references may go in circles.
+/// Schemas are compiled on demand, starting at the root. A schema gets its index when it is first mentioned and waits until its
+/// keywords are read, so references may go in circles, and chains of them need no recursion.
 struct SchemaCompiler {
     /// More schemas than this are refused.
     static let nodeLimit = 1_000_000
@@ -14,8 +14,10 @@ struct SchemaCompiler {
     var nodes: [SchemaNode] = []
     var places: [Place] = []
     var indexAt: [Place: SchemaIndex] = [:]
-    /// Schemas that consist of one reference and stand for its target; being resolved right now.
-    var aliases: Set<Place> = []
+    /// Where schemas that consist of one reference lead to in the end.
+    var aliases: [Place: (place: Place, resource: Int)] = [:]
+    /// Schemas that have an index but were not read yet.
+    var pending: [(index: SchemaIndex, resource: Int)] = []
     var valueRules: [ValueRule] = []
     var numberRules: [NumberRule] = []
     var stringRules: [StringRule] = []
@@ -40,7 +42,9 @@ struct SchemaCompiler {
 
     mutating func compileAll(root: Place, resource: Int) throws(SchemaErrors) -> SchemaProgram {
         let start = compile(root, resource: resource)
+        readPending()
         compileUnreached(root, resource: resource)
+        readPending()
         let dynamicTargets = compileDynamicTargets()
         try throwErrors()
         refuseEndlessReferences()
@@ -106,19 +110,15 @@ struct SchemaCompiler {
                     changed = true
                 }
             }
+            readPending()
         }
         return targets
     }
 
-    /// The index of the schema at `place`, compiling it when it is new.
-    mutating func compile(_ place: Place, resource outer: Int) -> SchemaIndex {
+    /// The index of the schema at `place`. It is compiled later when it is new.
+    mutating func compile(_ place: Place, resource: Int) -> SchemaIndex {
+        let (place, resource) = followAliases(place, resource: resources.resourceAt[place] ?? resource)
         if let known = indexAt[place] { return known }
-        let resource = resources.resourceAt[place] ?? outer
-        let schema = resources.value(at: place)
-        if let target = compileAlias(schema, at: place, resource: resource) {
-            indexAt[place] = target
-            return target
-        }
         let index = SchemaIndex(nodes.count)
         var node = SchemaNode()
         node.document = Int32(place.document)
@@ -127,26 +127,53 @@ struct SchemaCompiler {
         nodes.append(node)
         places.append(place)
         indexAt[place] = index
-        switch schema.type {
-        case .boolean:
-            node.constant = schema.boolean ? .allowsAll : .forbidsAll
-        case .object where nodes.count > Self.nodeLimit:
-            resources.report(.tooLarge, at: place)
-        case .object:
-            compileKeywords(schema, at: place, resource: resource, into: &node)
-        default:
-            resources.report(.notASchema, at: place)
-        }
-        nodes[Int(index)] = node
+        pending.append((index, resource))
         return index
     }
 
+    private mutating func readPending() {
+        while let (index, resource) = pending.popLast() {
+            let place = places[Int(index)]
+            let schema = resources.value(at: place)
+            var node = nodes[Int(index)]
+            switch schema.type {
+            case .boolean: node.constant = schema.boolean ? .allowsAll : .forbidsAll
+            case .object where nodes.count > Self.nodeLimit: resources.report(.tooLarge, at: place)
+            case .object: compileKeywords(schema, at: place, resource: resource, into: &node)
+            default: resources.report(.notASchema, at: place)
+            }
+            nodes[Int(index)] = node
+        }
+    }
+
     /// A schema that consists of one reference within its resource is the same as what it refers to.
-    private mutating func compileAlias(_ schema: JSONValue, at place: Place, resource: Int) -> SchemaIndex? {
-        guard schema.type == .object, resources.resourceAt[place] == nil, let reference = schema["$ref"],
-            let text = reference.string, let target = resources.resolve(text, from: resource),
-            target.resource == resource
-        else { return nil }
+    private mutating func followAliases(_ start: Place, resource: Int) -> (place: Place, resource: Int) {
+        var passed: [Place] = []
+        var seen = Set<Place>()
+        var current = (place: start, resource: resource)
+        while indexAt[current.place] == nil {
+            if let known = aliases[current.place] {
+                current = known
+                break
+            }
+            guard let target = aliasTarget(of: current.place, resource: current.resource) else { break }
+            if !seen.insert(current.place).inserted {
+                let reference = resources.value(at: current.place)["$ref"]
+                resources.report(.endlessReference(reference?.string ?? ""), at: current.place)
+                break
+            }
+            passed.append(current.place)
+            current = target
+        }
+        for place in passed { aliases[place] = current }
+        return current
+    }
+
+    private mutating func aliasTarget(of place: Place, resource: Int) -> (place: Place, resource: Int)? {
+        let schema = resources.value(at: place)
+        guard schema.type == .object, resources.resourceAt[place] == nil, let reference = schema["$ref"]?.string else {
+            return nil
+        }
         let isBare =
             resources.resources[resource].dialect.draft == .draft07
             || schema.members.allSatisfy {
@@ -158,13 +185,10 @@ struct SchemaCompiler {
                 default: false
                 }
             }
-        guard isBare else { return nil }
-        if !aliases.insert(place).inserted {
-            resources.report(.endlessReference(text), at: Place(document: place.document, node: reference.index))
+        guard isBare, let target = resources.resolve(reference, from: resource), target.resource == resource else {
             return nil
         }
-        defer { aliases.remove(place) }
-        return compile(target.place, resource: target.resource)
+        return target
     }
 
     private mutating func compileKeywords(

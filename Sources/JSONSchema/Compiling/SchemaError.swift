@@ -1,5 +1,6 @@
 /// Something wrong with a schema itself, found while it is compiled.
 package struct SchemaError: Error, Sendable, CustomStringConvertible {
+    /// What is wrong with the schema.
     package enum Reason: Sendable, Hashable {
         /// A keyword's value has the wrong type or range; `expected` says in English what belongs there.
         case invalidKeyword(String, expected: String)

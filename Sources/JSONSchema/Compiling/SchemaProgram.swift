@@ -18,96 +18,116 @@
     }
 }
 
-/// The tables of a compiled schema. Nothing in it changes after it was made.
-@usableFromInline package final class SchemaProgram: Sendable {
+/// Plain pointers to the tables of a program; valid as long as the program is.
+@usableFromInline package struct SchemaTables {
+    @usableFromInline let nodes: UnsafePointer<SchemaNode>
+    @usableFromInline let valueRules: UnsafePointer<ValueRule>
+    @usableFromInline let numberRules: UnsafePointer<NumberRule>
+    @usableFromInline let stringRules: UnsafePointer<StringRule>
+    @usableFromInline let arrayRules: UnsafePointer<ArrayRule>
+    @usableFromInline let objectRules: UnsafePointer<ObjectRule>
+    @usableFromInline let applicatorRules: UnsafePointer<ApplicatorRule>
+    @usableFromInline let dependentRules: UnsafePointer<DependentRule>
+    @usableFromInline let patternPropertyRules: UnsafePointer<PatternPropertyRule>
+    @usableFromInline let schemas: UnsafePointer<SchemaIndex>
+    @usableFromInline let integers: UnsafePointer<Int32>
+    @usableFromInline let values: UnsafePointer<JSONValue>
+    @usableFromInline let patterns: UnsafePointer<Unmanaged<Pattern>>
+    @usableFromInline let names: UnsafePointer<NameTable>
+    @usableFromInline let usesDynamicScope: Bool
+    fileprivate let nameEntries: UnsafePointer<NameTable.Name>
+    fileprivate let slots: UnsafePointer<Int32>
+    fileprivate let nameBytes: UnsafePointer<UInt8>
+
+    /// Position of `name` in a table, -1 when it is not there. `guess` is tried first: records mostly give their fields in the
+    /// order of the schema.
+    @usableFromInline func position(of name: UnsafeBufferPointer<UInt8>, in table: Int32, guess: Int) -> Int {
+        let table = names + Int(table)
+        let first = Int(table.pointee.names.start)
+        if guess < Int(table.pointee.names.count), isName(first + guess, name) { return guess }
+        let hash = hashOfName(name)
+        let mask = Int(table.pointee.mask)
+        let start = Int(table.pointee.slots)
+        var slot = Int(hash) & mask
+        while true {
+            let position = Int(slots[start + slot]) - 1
+            if position < 0 { return -1 }
+            if nameEntries[first + position].hash == hash, isName(first + position, name) { return position }
+            slot = (slot + 1) & mask
+        }
+    }
+
+    private func isName(_ index: Int, _ name: UnsafeBufferPointer<UInt8>) -> Bool {
+        let known = nameEntries[index]
+        guard Int(known.count) == name.count else { return false }
+        return bytesAreEqual(UnsafeBufferPointer(start: nameBytes + Int(known.start), count: name.count), name)
+    }
+
+    /// The number of names in a table.
+    @usableFromInline func count(ofNames table: Int32) -> Int { Int(names[Int(table)].names.count) }
+
+    /// The text of one name of a table.
+    @usableFromInline func name(_ position: Int, in table: Int32) -> String {
+        let known = nameEntries[Int(names[Int(table)].names.start) + position]
+        let bytes = UnsafeBufferPointer(start: nameBytes + Int(known.start), count: Int(known.count))
+        return String(decoding: bytes, as: UTF8.self)
+    }
+}
+
+/// A compiled schema. Nothing in it changes after it was made, which makes it safe to share; it owns the memory behind its
+/// tables.
+@usableFromInline package final class SchemaProgram: @unchecked Sendable {
     @usableFromInline let start: SchemaIndex
-    @usableFromInline let nodes: FixedTable<SchemaNode>
-    @usableFromInline let valueRules: FixedTable<ValueRule>
-    @usableFromInline let numberRules: FixedTable<NumberRule>
-    @usableFromInline let stringRules: FixedTable<StringRule>
-    @usableFromInline let arrayRules: FixedTable<ArrayRule>
-    @usableFromInline let objectRules: FixedTable<ObjectRule>
-    @usableFromInline let applicatorRules: FixedTable<ApplicatorRule>
-    @usableFromInline let dependentRules: FixedTable<DependentRule>
-    @usableFromInline let patternPropertyRules: FixedTable<PatternPropertyRule>
-    @usableFromInline let schemas: FixedTable<SchemaIndex>
-    @usableFromInline let integers: FixedTable<Int32>
-    @usableFromInline let values: FixedTable<JSONValue>
-    @usableFromInline let patterns: FixedTable<Pattern>
-    @usableFromInline let tables: FixedTable<NameTable>
-    @usableFromInline let names: FixedTable<NameTable.Name>
-    @usableFromInline let slots: FixedTable<Int32>
-    @usableFromInline let nameBytes: FixedTable<UInt8>
+    @usableFromInline let tables: UnsafeMutablePointer<SchemaTables>
     /// Where a dynamic anchor leads in a resource. Keys are made by `dynamicKey`.
     @usableFromInline let dynamicTargets: [UInt64: SchemaIndex]
-    @usableFromInline let usesDynamicScope: Bool
     let documents: [SchemaResources.Document]
+    private let patterns: [Pattern]
+    private let memory: [AnyObject]
 
     init(compiler: SchemaCompiler, start: SchemaIndex, dynamicTargets: [UInt64: SchemaIndex]) {
         self.start = start
-        nodes = FixedTable(compiler.nodes)
-        valueRules = FixedTable(compiler.valueRules)
-        numberRules = FixedTable(compiler.numberRules)
-        stringRules = FixedTable(compiler.stringRules)
-        arrayRules = FixedTable(compiler.arrayRules)
-        objectRules = FixedTable(compiler.objectRules)
-        applicatorRules = FixedTable(compiler.applicatorRules)
-        dependentRules = FixedTable(compiler.dependentRules)
-        patternPropertyRules = FixedTable(compiler.patternPropertyRules)
-        schemas = FixedTable(compiler.schemas)
-        integers = FixedTable(compiler.integers)
-        values = FixedTable(compiler.values)
-        patterns = FixedTable(compiler.patterns)
-        tables = FixedTable(compiler.names.tables)
-        names = FixedTable(compiler.names.names)
-        slots = FixedTable(compiler.names.slots)
-        nameBytes = FixedTable(compiler.names.bytes)
         self.dynamicTargets = dynamicTargets
-        usesDynamicScope = !dynamicTargets.isEmpty
         documents = compiler.resources.documents
+        patterns = compiler.patterns
+        var memory: [AnyObject] = []
+        func fixed<Element>(_ elements: [Element]) -> UnsafePointer<Element> {
+            let table = FixedTable(elements)
+            memory.append(table)
+            return UnsafePointer(table.base)
+        }
+        tables = .allocate(capacity: 1)
+        tables.initialize(
+            to: SchemaTables(
+                nodes: fixed(compiler.nodes), valueRules: fixed(compiler.valueRules),
+                numberRules: fixed(compiler.numberRules), stringRules: fixed(compiler.stringRules),
+                arrayRules: fixed(compiler.arrayRules), objectRules: fixed(compiler.objectRules),
+                applicatorRules: fixed(compiler.applicatorRules), dependentRules: fixed(compiler.dependentRules),
+                patternPropertyRules: fixed(compiler.patternPropertyRules), schemas: fixed(compiler.schemas),
+                integers: fixed(compiler.integers), values: fixed(compiler.values),
+                patterns: fixed(compiler.patterns.map { Unmanaged.passUnretained($0) }),
+                names: fixed(compiler.names.tables), usesDynamicScope: !dynamicTargets.isEmpty,
+                nameEntries: fixed(compiler.names.names), slots: fixed(compiler.names.slots),
+                nameBytes: fixed(compiler.names.bytes)))
+        self.memory = memory
+    }
+
+    deinit {
+        tables.deinitialize(count: 1)
+        tables.deallocate()
     }
 
     @usableFromInline static func dynamicKey(resource: Int32, anchor: Int32) -> UInt64 {
         UInt64(UInt32(bitPattern: resource)) << 32 | UInt64(UInt32(bitPattern: anchor))
     }
 
-    /// Position of `name` in a table, -1 when it is not there. `guess` is tried first: records mostly give their fields in the
-    /// order of the schema.
-    @usableFromInline func position(of name: UnsafeBufferPointer<UInt8>, in table: Int32, guess: Int) -> Int {
-        let table = tables.base[Int(table)]
-        let first = Int(table.names.start)
-        if guess < Int(table.names.count), isName(first + guess, name) { return guess }
-        let hash = hashOfName(name)
-        let mask = Int(table.mask)
-        var slot = Int(hash) & mask
-        while true {
-            let position = Int(slots.base[Int(table.slots) + slot]) - 1
-            if position < 0 { return -1 }
-            if names.base[first + position].hash == hash, isName(first + position, name) { return position }
-            slot = (slot + 1) & mask
-        }
-    }
-
-    private func isName(_ index: Int, _ name: UnsafeBufferPointer<UInt8>) -> Bool {
-        let known = names.base[index]
-        guard Int(known.count) == name.count else { return false }
-        return bytesAreEqual(UnsafeBufferPointer(start: nameBytes.base + Int(known.start), count: name.count), name)
-    }
-
-    /// The text of one name of a table.
-    @usableFromInline func name(_ position: Int, in table: Int32) -> String {
-        let known = names.base[Int(tables.base[Int(table)].names.start) + position]
-        let bytes = UnsafeBufferPointer(start: nameBytes.base + Int(known.start), count: Int(known.count))
-        return String(decoding: bytes, as: UTF8.self)
-    }
-
     /// The schema behind an index, as data.
     @usableFromInline func source(_ index: SchemaIndex) -> JSONValue {
-        let node = nodes.base[Int(index)]
+        let node = tables.pointee.nodes[Int(index)]
         return JSONValue(document: documents[Int(node.document)].json, index: Int(node.json))
     }
 
     @usableFromInline func uri(_ index: SchemaIndex) -> String {
-        documents[Int(nodes.base[Int(index)].document)].uri
+        documents[Int(tables.pointee.nodes[Int(index)].document)].uri
     }
 }

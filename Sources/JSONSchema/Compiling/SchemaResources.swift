@@ -28,12 +28,16 @@ struct SchemaResources {
     /// The name under which `$recursiveAnchor` of 2019-09 is kept among dynamic anchors; no `$dynamicAnchor` can be empty.
     static let recursiveAnchor = ""
 
+    /// More documents than this are not loaded for one schema.
+    static let documentLimit = 1000
+
     let registry: SchemaRegistry
     let defaultDraft: SchemaDraft
     private(set) var documents: [Document] = []
     private(set) var resources: [Resource] = []
     private(set) var resourceAt: [Place: Int] = [:]
     private var resourceByURI: [String: Int] = [:]
+    private var memberIndex: [Place: [[UInt8]: Int]] = [:]
     /// URIs that lead nowhere, and those whose document is being read right now (a metaschema may name itself).
     private var missing: Set<String> = []
     var errors: [SchemaError] = []
@@ -69,7 +73,7 @@ struct SchemaResources {
     /// The resource at an absolute URI without fragment; loads its document when it is registered.
     mutating func resource(at uri: String) -> Int? {
         if let known = resourceByURI[uri] { return known }
-        if missing.contains(uri) { return nil }
+        if missing.contains(uri) || documents.count >= Self.documentLimit { return nil }
         guard let json = registry.documents[uri] ?? Metaschemas.document(at: uri) ?? registry.loader?(uri) else {
             missing.insert(uri)
             return nil
@@ -99,7 +103,7 @@ struct SchemaResources {
         for step in steps {
             let child: JSONValue? =
                 switch value.type {
-                case .object: value[step]
+                case .object: member(step, of: value, in: document)
                 case .array: Self.position(step).flatMap { value[$0] }
                 default: nil
                 }
@@ -108,6 +112,18 @@ struct SchemaResources {
             if let inner = resourceAt[Place(document: document, node: child.index)] { current = inner }
         }
         return (Place(document: document, node: value.index), current)
+    }
+
+    /// Looks a member up; large objects get an index on first use, for schemas with thousands of definitions.
+    private mutating func member(_ name: String, of object: JSONValue, in document: Int) -> JSONValue? {
+        if object.count <= 16 { return object[name] }
+        let place = Place(document: document, node: object.index)
+        if memberIndex[place] == nil {
+            var index: [[UInt8]: Int] = [:]
+            for (key, value) in object.members { index[Array(key.text.utf8)] = value.index }
+            memberIndex[place] = index
+        }
+        return memberIndex[place]?[Array(name.utf8)].map { JSONValue(document: object.document, index: $0) }
     }
 
     private static func position(_ step: String) -> Int? {

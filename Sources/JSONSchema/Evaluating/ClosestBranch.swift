@@ -53,7 +53,7 @@ extension Evaluation {
         var branches: [Branch] = []
         for entry in range.indices {
             violations = []
-            _ = check(program.schemas.base[entry], instance, nil)
+            _ = check(tables.pointee.schemas[entry], instance, nil)
             branches.append(Branch(violations, depth: path.count))
         }
         violations = before

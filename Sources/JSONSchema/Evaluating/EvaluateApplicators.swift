@@ -4,7 +4,7 @@ extension Evaluation {
         _ index: SchemaIndex, _ node: UnsafePointer<SchemaNode>, _ instance: Instance,
         _ marks: UnsafeMutablePointer<EvaluatedMarks>?
     ) -> Bool {
-        let rule = program.applicatorRules.base + Int(node.pointee.applicators)
+        let rule = tables.pointee.applicatorRules + Int(node.pointee.applicators)
         var valid = true
         if rule.pointee.ref >= 0, !checkInPlace(rule.pointee.ref, instance, marks) {
             if !collecting { return false }
@@ -14,7 +14,7 @@ extension Evaluation {
             if !collecting { return false }
             valid = false
         }
-        for entry in rule.pointee.allOf.indices where !checkInPlace(program.schemas.base[entry], instance, marks) {
+        for entry in rule.pointee.allOf.indices where !checkInPlace(tables.pointee.schemas[entry], instance, marks) {
             if !collecting { return false }
             valid = false
         }
@@ -55,7 +55,7 @@ extension Evaluation {
         _ marks: UnsafeMutablePointer<EvaluatedMarks>?
     ) -> Bool {
         var fits = false
-        for entry in branches.indices where probe(program.schemas.base[entry], instance, marks) {
+        for entry in branches.indices where probe(tables.pointee.schemas[entry], instance, marks) {
             fits = true
             // Every branch that fits says what it evaluated.
             if marks == nil { return true }
@@ -69,7 +69,7 @@ extension Evaluation {
         _ marks: UnsafeMutablePointer<EvaluatedMarks>?
     ) -> Bool {
         var fitting = 0
-        for entry in branches.indices where probe(program.schemas.base[entry], instance, marks) {
+        for entry in branches.indices where probe(tables.pointee.schemas[entry], instance, marks) {
             fitting += 1
             if fitting > 1 && !collecting { return false }
         }
@@ -79,7 +79,7 @@ extension Evaluation {
                 reportClosest(index, .oneOf, branches, instance)
             } else {
                 var positions: [Int] = []
-                for entry in branches.indices where probe(program.schemas.base[entry], instance, nil) {
+                for entry in branches.indices where probe(tables.pointee.schemas[entry], instance, nil) {
                     positions.append(entry - Int(branches.start))
                 }
                 fail(index, .oneOf, instance, .matchesSeveral(branches: positions))

@@ -3,7 +3,7 @@ extension Evaluation {
         _ index: SchemaIndex, _ node: UnsafePointer<SchemaNode>, _ instance: Instance,
         _ marks: UnsafeMutablePointer<EvaluatedMarks>?
     ) -> Bool {
-        let rule = program.arrayRules.base + Int(node.pointee.arrays)
+        let rule = tables.pointee.arrayRules + Int(node.pointee.arrays)
         let count = instance.count
         var valid = true
         if count < rule.pointee.minItems {
@@ -44,7 +44,7 @@ extension Evaluation {
         while let element = elements.next() {
             let schema: SchemaIndex
             if position < Int(prefix.count) {
-                schema = program.schemas.base[Int(prefix.start) + position]
+                schema = tables.pointee.schemas[Int(prefix.start) + position]
             } else if rest >= 0 {
                 schema = rest
             } else {
@@ -112,13 +112,18 @@ extension Evaluation {
             var equal: Int?
             if usesHashes {
                 var hasher = Hasher()
-                hash(element, into: &hasher)
+                hash(element, into: &hasher, work: &remainingWork)
                 let key = hasher.finalize()
-                equal = positions[key]?.first { areEqual(seen[$0], element) }
+                for position in positions[key] ?? [] where equal == nil {
+                    if areEqual(seen[position], element, work: &remainingWork) { equal = position }
+                }
                 if equal == nil { positions[key, default: []].append(seen.count) }
             } else {
-                equal = seen.firstIndex { areEqual($0, element) }
+                for position in seen.indices where equal == nil {
+                    if areEqual(seen[position], element, work: &remainingWork) { equal = position }
+                }
             }
+            if !spend(0) { return false }
             if let equal {
                 if !collecting { return false }
                 valid = false
@@ -136,7 +141,7 @@ extension Evaluation {
         _ marks: UnsafeMutablePointer<EvaluatedMarks>
     ) -> Bool {
         guard node.pointee.arrays >= 0 else { return true }
-        let schema = program.arrayRules.base[Int(node.pointee.arrays)].unevaluated
+        let schema = tables.pointee.arrayRules[Int(node.pointee.arrays)].unevaluated
         if schema < 0 { return true }
         var valid = true
         var position = 0

@@ -25,8 +25,8 @@ extension Evaluation {
         _ index: SchemaIndex, _ node: UnsafePointer<SchemaNode>, _ instance: Instance,
         _ marks: UnsafeMutablePointer<EvaluatedMarks>?
     ) -> Bool {
-        let rule = program.objectRules.base + Int(node.pointee.objects)
-        let nameCount = rule.pointee.names < 0 ? 0 : Int(program.tables.base[Int(rule.pointee.names)].names.count)
+        let rule = tables.pointee.objectRules + Int(node.pointee.objects)
+        let nameCount = rule.pointee.names < 0 ? 0 : tables.pointee.count(ofNames: rule.pointee.names)
         var present = PresentNames(count: nameCount)
         var valid = checkMembers(index, rule, instance, marks, &present)
         if !valid && !collecting { return false }
@@ -50,7 +50,7 @@ extension Evaluation {
         _ index: SchemaIndex, _ rule: UnsafePointer<ObjectRule>, _ instance: Instance,
         _ marks: UnsafeMutablePointer<EvaluatedMarks>?, _ present: inout PresentNames
     ) -> Bool {
-        let program = program
+        let tables = tables
         let names = rule.pointee.names
         let additional = rule.pointee.additional
         var valid = true
@@ -61,11 +61,11 @@ extension Evaluation {
             var isKnown = false
             if collecting { path.append(.key(key)) }
             if names >= 0 {
-                let position = key.withUTF8 { program.position(of: $0, in: names, guess: guess) }
+                let position = key.withUTF8 { tables.pointee.position(of: $0, in: names, guess: guess) }
                 if position >= 0 {
                     guess = position + 1
                     present.insert(position)
-                    let schema = program.schemas.base[Int(rule.pointee.properties) + position]
+                    let schema = tables.pointee.schemas[Int(rule.pointee.properties) + position]
                     if schema >= 0 {
                         isKnown = true
                         if !check(schema, value, nil) { valid = false }
@@ -74,10 +74,15 @@ extension Evaluation {
             }
             if !rule.pointee.patterns.isEmpty {
                 for entry in rule.pointee.patterns.indices {
-                    let pattern = program.patternPropertyRules.base[entry]
-                    let expression = program.patterns.base[Int(pattern.pattern)]
-                    if !spend(key.withUTF8 { expression.work($0.count) } + 1) { return false }
-                    if !key.withUTF8({ expression.matches($0) }) { continue }
+                    let pattern = tables.pointee.patternPropertyRules[entry]
+                    let expression = tables.pointee.patterns[Int(pattern.pattern)]
+                    let work = expression._withUnsafeGuaranteedRef { pattern in key.withUTF8 { pattern.work($0.count) }
+                    }
+                    if !spend(work + 1) { return false }
+                    let isMatch = expression._withUnsafeGuaranteedRef { pattern in
+                        key.withUTF8 { pattern.matches($0) }
+                    }
+                    if !isMatch { continue }
                     isKnown = true
                     if !check(pattern.schema, value, nil) { valid = false }
                 }
@@ -105,7 +110,7 @@ extension Evaluation {
     ) -> Bool {
         if nodes[Int(schema)].constant != .forbidsAll { return check(schema, value, nil) }
         if !collecting { return false }
-        let known = program.knownNames(of: index, withInPlace: keyword == .unevaluatedProperties)
+        let known = knownNames(of: index, keyword)
         isAtKey = true
         append(index, keyword, key, .unexpectedProperty(name: key.text, known: known))
         isAtKey = false
@@ -136,11 +141,11 @@ extension Evaluation {
         if nameCount <= 64 && present.first & mask == mask { return true }
         var valid = true
         for entry in rule.pointee.required.indices {
-            let position = Int(program.integers.base[entry])
+            let position = Int(tables.pointee.integers[entry])
             if present.contains(position) { continue }
             if !collecting { return false }
             valid = false
-            let name = program.name(position, in: rule.pointee.names)
+            let name = tables.pointee.name(position, in: rule.pointee.names)
             append(index, .required, instance, .missingProperty(name: name))
         }
         return valid
@@ -152,15 +157,15 @@ extension Evaluation {
     ) -> Bool {
         var valid = true
         for entry in rule.pointee.dependents.indices {
-            let dependent = program.dependentRules.base[entry]
+            let dependent = tables.pointee.dependentRules[entry]
             if !present.contains(Int(dependent.trigger)) { continue }
             for required in dependent.required.indices {
-                let position = Int(program.integers.base[required])
+                let position = Int(tables.pointee.integers[required])
                 if present.contains(position) { continue }
                 if !collecting { return false }
                 valid = false
-                let name = program.name(position, in: rule.pointee.names)
-                let trigger = program.name(Int(dependent.trigger), in: rule.pointee.names)
+                let name = tables.pointee.name(position, in: rule.pointee.names)
+                let trigger = tables.pointee.name(Int(dependent.trigger), in: rule.pointee.names)
                 append(index, dependent.keyword, instance, .missingDependentProperty(name: name, trigger: trigger))
             }
             if dependent.schema >= 0, !checkInPlace(dependent.schema, instance, marks) {
@@ -176,7 +181,7 @@ extension Evaluation {
         _ marks: UnsafeMutablePointer<EvaluatedMarks>
     ) -> Bool {
         guard node.pointee.objects >= 0 else { return true }
-        let schema = program.objectRules.base[Int(node.pointee.objects)].unevaluated
+        let schema = tables.pointee.objectRules[Int(node.pointee.objects)].unevaluated
         if schema < 0 { return true }
         var valid = true
         var ordinal = 0

@@ -3,21 +3,22 @@ extension Evaluation {
     @inlinable mutating func checkValues(
         _ index: SchemaIndex, _ node: UnsafePointer<SchemaNode>, _ instance: Instance
     ) -> Bool {
-        let rule = program.valueRules.base + Int(node.pointee.values)
+        let rule = tables.pointee.valueRules + Int(node.pointee.values)
         if rule.pointee.names >= 0 {
             if instance.type == .string {
-                let program = program
-                let found = instance.withUTF8 { program.position(of: $0, in: rule.pointee.names, guess: 0) >= 0 }
+                let tables = tables
+                let found = instance.withUTF8 { tables.pointee.position(of: $0, in: rule.pointee.names, guess: 0) >= 0 }
                 if found { return true }
             }
         } else {
             for position in rule.pointee.allowed.indices {
-                remainingWork -= 1
-                if areEqual(instance, program.values.base[position]) { return true }
+                let value = tables.pointee.values[position]
+                if areEqual(instance, value, work: &remainingWork) { return true }
             }
+            if !spend(0) { return false }
         }
         if !collecting { return false }
-        let allowed = rule.pointee.allowed.indices.map { program.values.base[$0] }
+        let allowed = allowedValues(of: node.pointee.values)
         append(index, rule.pointee.isConst ? .const : .enum, instance, .notAllowed(allowed: allowed))
         return false
     }
@@ -25,8 +26,8 @@ extension Evaluation {
     @inlinable mutating func checkString(
         _ index: SchemaIndex, _ node: UnsafePointer<SchemaNode>, _ instance: Instance
     ) -> Bool {
-        let rule = program.stringRules.base + Int(node.pointee.strings)
-        let program = program
+        let rule = tables.pointee.stringRules + Int(node.pointee.strings)
+        let tables = tables
         var length = 0
         var work = 0
         let allowedWork = remainingWork
@@ -39,9 +40,11 @@ extension Evaluation {
                 if length > rule.pointee.maxLength { failures |= 2 }
             }
             if rule.pointee.pattern >= 0 {
-                let pattern = program.patterns.base + Int(rule.pointee.pattern)
-                work = pattern.pointee.work(text.count)
-                if work <= allowedWork && !pattern.pointee.matches(text) { failures |= 4 }
+                let isMatch = tables.pointee.patterns[Int(rule.pointee.pattern)]._withUnsafeGuaranteedRef { pattern in
+                    work = pattern.work(text.count)
+                    return work > allowedWork || pattern.matches(text)
+                }
+                if !isMatch { failures |= 4 }
             }
             if rule.pointee.format != 0 && !accepts(format: rule.pointee.format, text) { failures |= 8 }
             if rule.pointee.isBase64 || rule.pointee.isJSON {
@@ -53,20 +56,22 @@ extension Evaluation {
         if failures == 0 { return true }
         if !collecting { return false }
         let rules = rule.pointee
-        if failures & 1 != 0 { fail(index, .minLength, instance, .tooShort(minimum: rules.minLength, length: length)) }
-        if failures & 2 != 0 { fail(index, .maxLength, instance, .tooLong(maximum: rules.maxLength, length: length)) }
+        if failures & 1 != 0 {
+            append(index, .minLength, instance, .tooShort(minimum: rules.minLength, length: length))
+        }
+        if failures & 2 != 0 { append(index, .maxLength, instance, .tooLong(maximum: rules.maxLength, length: length)) }
         if failures & 4 != 0 {
-            let source = program.patterns.base[Int(rules.pattern)].source
-            fail(index, .pattern, instance, .patternMismatch(pattern: source))
+            let source = tables.pointee.patterns[Int(rules.pattern)].takeUnretainedValue().source
+            append(index, .pattern, instance, .patternMismatch(pattern: source))
         }
         if failures & 8 != 0 {
-            fail(index, .format, instance, .formatMismatch(format: program.format(of: index)))
+            append(index, .format, instance, .formatMismatch(format: program.format(of: index)))
         }
         if failures & 16 != 0 {
-            fail(index, .contentEncoding, instance, .contentNotDecodable(encoding: "base64"))
+            append(index, .contentEncoding, instance, .contentNotDecodable(encoding: "base64"))
         }
         if failures & 32 != 0 {
-            fail(index, .contentMediaType, instance, .contentMalformed(mediaType: "application/json"))
+            append(index, .contentMediaType, instance, .contentMalformed(mediaType: "application/json"))
         }
         return false
     }
@@ -74,7 +79,7 @@ extension Evaluation {
     @inlinable mutating func checkNumber(
         _ index: SchemaIndex, _ node: UnsafePointer<SchemaNode>, _ instance: Instance
     ) -> Bool {
-        let rule = program.numberRules.base + Int(node.pointee.numbers)
+        let rule = tables.pointee.numberRules + Int(node.pointee.numbers)
         let value = instance.decimal
         var valid = true
         if let bound = rule.pointee.minimum, value < bound {

@@ -7,6 +7,7 @@
 
     @inlinable init() {}
 
+    /// The property or element in this position (0-based) has been evaluated.
     @inlinable package mutating func mark(_ position: Int) {
         if position < 64 {
             first |= 1 << UInt64(position)
@@ -17,8 +18,10 @@
         others[word] |= 1 << UInt64(position % 64)
     }
 
+    /// All properties or elements have been evaluated.
     @inlinable package mutating func markAll() { all = true }
 
+    /// Whether the property or element in this position (0-based) has been evaluated.
     @inlinable package func contains(_ position: Int) -> Bool {
         if all { return true }
         if position < 64 { return first & 1 << UInt64(position) != 0 }
@@ -26,6 +29,7 @@
         return word < others.count && others[word] & 1 << UInt64(position % 64) != 0
     }
 
+    /// Takes over the marks of another branch.
     @inlinable package mutating func formUnion(_ other: EvaluatedMarks) {
         all = all || other.all
         first |= other.first

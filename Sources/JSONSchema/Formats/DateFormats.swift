@@ -5,9 +5,13 @@ extension FormatText {
         guard count == 10, has("-", at: 4), has("-", at: 7), let year = number(0..<4), let month = number(5..<7),
             let day = number(8..<10), (1...12).contains(month), day >= 1
         else { return false }
-        let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
-        let days = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-        return day <= days[month - 1]
+        switch month {
+        case 2:
+            let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+            return day <= (isLeap ? 29 : 28)
+        case 4, 6, 9, 11: return day <= 30
+        default: return day <= 31
+        }
     }
 
     /// `full-time`: with an offset. A 60th second is allowed where it is 23:59 in UTC.

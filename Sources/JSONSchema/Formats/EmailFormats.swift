@@ -25,13 +25,23 @@ extension FormatText {
     }
 
     private func isDotAtom(_ international: Bool) -> Bool {
-        split(".").allSatisfy { atom in
-            atom.count > 0
-                && atom.bytes.allSatisfy { byte in
-                    isASCIILetter(byte) || isASCIIDigit(byte) || "!#$%&'*+-/=?^_`{|}~".utf8.contains(byte)
-                        || (byte >= 0x80 && international)
-                }
+        var isAfterDot = true
+        for byte in bytes {
+            switch byte {
+            case UInt8(ascii: "."):
+                if isAfterDot { return false }
+                isAfterDot = true
+                continue
+            case UInt8(ascii: "!"), UInt8(ascii: "#")...UInt8(ascii: "'"), UInt8(ascii: "*"), UInt8(ascii: "+"),
+                UInt8(ascii: "-"), UInt8(ascii: "/"), UInt8(ascii: "="), UInt8(ascii: "?"),
+                UInt8(ascii: "^")...UInt8(ascii: "`"), UInt8(ascii: "{")...UInt8(ascii: "~"):
+                break
+            default:
+                if !isASCIILetter(byte) && !isASCIIDigit(byte) && !(byte >= 0x80 && international) { return false }
+            }
+            isAfterDot = false
         }
+        return !isAfterDot
     }
 
     private func isQuotedLocalPart(_ international: Bool) -> Bool {

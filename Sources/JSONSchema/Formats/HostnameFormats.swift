@@ -2,8 +2,31 @@
 extension FormatText {
     /// ASCII labels; those that begin with `xn--` must stand for valid international labels.
     var isHostname: Bool {
-        if !isASCII || count > 253 { return false }
-        return InternationalName.isValid(split(".").map(\.scalars))
+        if count > 253 { return false }
+        guard let hasEncodedLabels else { return false }
+        return !hasEncodedLabels || InternationalName.isValid(split(".").map(\.scalars))
+    }
+
+    /// Whether some label begins with `xn--`; nil when a label is not made of 1 to 63 letters, digits and inner hyphens.
+    private var hasEncodedLabels: Bool? {
+        var isEncoded = false
+        var start = 0
+        for index in 0...count {
+            if index < count && !has(".", at: index) {
+                let byte = self[index]
+                if !isASCIILetter(byte) && !isASCIIDigit(byte) && byte != UInt8(ascii: "-") { return nil }
+                continue
+            }
+            let length = index - start
+            if length == 0 || length > 63 || has("-", at: start) || has("-", at: index - 1) { return nil }
+            if length >= 4, has("-", at: start + 2), has("-", at: start + 3), self[start] | 0x20 == UInt8(ascii: "x"),
+                self[start + 1] | 0x20 == UInt8(ascii: "n")
+            {
+                isEncoded = true
+            }
+            start = index + 1
+        }
+        return isEncoded
     }
 
     /// Labels of any script, separated by `.` or one of its East Asian forms.

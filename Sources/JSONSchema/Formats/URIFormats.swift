@@ -61,11 +61,20 @@ extension FormatText {
     }
 
     /// The parts of a URI by the punctuation they may hold beyond unreserved characters, `%XX` and sub-delimiters.
-    private enum URIPart: String {
-        case host = ""
-        case userInfo = ":"
-        case path = ":@/"
-        case query = ":@/?"
+    private enum URIPart {
+        case host, userInfo, path, query
+
+        func allows(_ punctuation: UInt8) -> Bool {
+            switch punctuation {
+            case UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "~"), UInt8(ascii: "!"),
+                UInt8(ascii: "$"), UInt8(ascii: "&")...UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "="):
+                true
+            case UInt8(ascii: ":"): self != .host
+            case UInt8(ascii: "@"), UInt8(ascii: "/"): self == .path || self == .query
+            case UInt8(ascii: "?"): self == .query
+            default: false
+            }
+        }
     }
 
     private func isMade(of part: URIPart, _ international: Bool, privateUse: Bool = false) -> Bool {
@@ -85,10 +94,7 @@ extension FormatText {
                 index += 3
                 continue
             }
-            let isAllowed =
-                isASCIILetter(byte) || isASCIIDigit(byte) || "-._~!$&'()*+,;=".utf8.contains(byte)
-                || part.rawValue.utf8.contains(byte)
-            if !isAllowed { return false }
+            if !isASCIILetter(byte) && !isASCIIDigit(byte) && !part.allows(byte) { return false }
             index += 1
         }
         return true

@@ -2,7 +2,7 @@
 ///
 /// A state is a set of places in the program before their empty moves are followed, with what is known of the character
 /// before. Empty moves are followed when the next character's class is known, so `^`, `$` and `\b` cost nothing more.
-struct PatternAutomaton: Sendable {
+final class PatternAutomaton: Sendable {
     private static let stateLimit = 1000
     private static let tableLimit = 60_000
     private static let workLimit = 2_000_000
@@ -10,8 +10,10 @@ struct PatternAutomaton: Sendable {
     private static let dead: UInt16 = 0xFFFE
 
     private let classes: CharacterClasses
-    /// Row per state, column per class and a last one for the end of the text.
-    private let table: [UInt16]
+    /// Class of each ASCII character.
+    private let ascii: FixedTable<UInt16>
+    /// Row per state, column per class and a last one for the end of the text. An entry is where the next state's row starts.
+    private let table: FixedTable<UInt16>
     private let stride: Int
 
     private struct State: Hashable {
@@ -59,11 +61,11 @@ struct PatternAutomaton: Sendable {
                 }
                 next.places.sort()
                 if let number = numbers[next] {
-                    table.append(UInt16(number))
+                    table.append(UInt16(number * stride))
                 } else {
-                    if states.count >= Self.stateLimit { return nil }
+                    if states.count >= Self.stateLimit || states.count * stride >= Self.tableLimit { return nil }
                     numbers[next] = states.count
-                    table.append(UInt16(states.count))
+                    table.append(UInt16(states.count * stride))
                     states.append(next)
                 }
             }
@@ -71,33 +73,35 @@ struct PatternAutomaton: Sendable {
             current += 1
         }
         self.classes = classes
-        self.table = table
+        ascii = FixedTable(classes.ascii)
+        self.table = FixedTable(table)
         self.stride = stride
     }
 
     /// Whether the expression matches somewhere in UTF-8 `text`.
     func matches(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-        table.withUnsafeBufferPointer { table in
-            classes.ascii.withUnsafeBufferPointer { ascii in
-                var state = 0
-                var index = 0
-                while index < text.count {
-                    let byte = text[index]
-                    let column: UInt16
-                    if byte < 0x80 {
-                        column = ascii[Int(byte)]
-                        index += 1
-                    } else {
-                        let (scalar, length) = decodeScalar(text, at: index)
-                        column = classes.number(of: scalar)
-                        index += length
-                    }
-                    let next = table[state * stride + Int(column)]
-                    if next >= Self.dead { return next == Self.accept }
-                    state = Int(next)
-                }
-                return table[state * stride + stride - 1] == Self.accept
+        guard let bytes = text.baseAddress else { return table.base[stride - 1] == Self.accept }
+        let table = table.base
+        let ascii = ascii.base
+        let stride = stride
+        let count = text.count
+        var state = 0
+        var index = 0
+        while index < count {
+            let byte = bytes[index]
+            var column = 0
+            if byte < 0x80 {
+                column = Int(ascii[Int(byte)])
+                index += 1
+            } else {
+                let (scalar, length) = decodeScalar(text, at: index)
+                column = Int(classes.number(of: scalar))
+                index += length
             }
+            let next = table[state &+ column]
+            if next >= Self.dead { return next == Self.accept }
+            state = Int(next)
         }
+        return table[state + stride - 1] == Self.accept
     }
 }

@@ -9,8 +9,29 @@ extension ExactDecimal: Comparable {
         return left.isLess(than: right)
     }
 
+    /// `mantissa` × 10^`shift`, nil when it does not fit.
+    private static func scaled(_ mantissa: Int64, _ shift: Int) -> Int64? {
+        if shift > 18 { return nil }
+        var value = mantissa
+        for _ in 0..<shift {
+            let (next, overflow) = value.multipliedReportingOverflow(by: 10)
+            if overflow { return nil }
+            value = next
+        }
+        return value
+    }
+
     /// Compares values of any size in time linear in the digits that were written, whatever the exponents are.
     @usableFromInline func isLess(than other: ExactDecimal) -> Bool {
+        if case .small(let left, let leftExponent) = storage, case .small(let right, let rightExponent) = other.storage
+        {
+            if left.signum() != right.signum() || left == 0 { return left < right }
+            if leftExponent > rightExponent {
+                if let left = Self.scaled(left, leftExponent - rightExponent) { return left < right }
+            } else if let right = Self.scaled(right, rightExponent - leftExponent) {
+                return left < right
+            }
+        }
         let left = self.digits
         let right = other.digits
         if left.isEmpty || right.isEmpty {
@@ -35,8 +56,7 @@ extension ExactDecimal {
 
     /// Whether the value is a whole multiple of `divisor`, computed exactly. `divisor` must not be zero.
     @usableFromInline package func isMultiple(of divisor: ExactDecimal) -> Bool {
-        let digits = self.digits
-        if digits.isEmpty { return true }
+        if case .small(0, _) = storage { return true }
         let shift = exponent - divisor.exponent
         // Both significands end in a digit other than zero, so a significand is never divisible by a power of ten.
         if shift < 0 { return false }
@@ -46,7 +66,11 @@ extension ExactDecimal {
         let modulus = mantissa.magnitude
         if modulus == 1 { return true }
         var remainder: UInt64 = 0
-        for digit in digits { remainder = (remainder * 10 + UInt64(digit)) % modulus }
+        switch storage {
+        case .small(let mantissa, _): remainder = mantissa.magnitude % modulus
+        case .large(_, let digits, _):
+            for digit in digits { remainder = (remainder * 10 + UInt64(digit)) % modulus }
+        }
         return Self.product(remainder, Self.powerOfTen(shift, modulo: modulus), modulo: modulus) == 0
     }
 

@@ -1,5 +1,6 @@
 /// Why a text is not one JSON value.
 package struct JSONParseError: Error, Sendable, Hashable, CustomStringConvertible {
+    /// What is wrong with the text.
     package enum Reason: Sendable, Hashable {
         case unexpectedEnd
         case unexpectedByte(UInt8)

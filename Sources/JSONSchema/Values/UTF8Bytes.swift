@@ -1,7 +1,23 @@
-/// Whether two byte sequences are the same.
+/// Whether two byte sequences are the same. Compares in words: most names and values are a few words long.
 @usableFromInline func bytesAreEqual(_ left: UnsafeBufferPointer<UInt8>, _ right: UnsafeBufferPointer<UInt8>) -> Bool {
-    if left.count != right.count { return false }
-    for index in 0..<left.count where left[index] != right[index] { return false }
+    let count = left.count
+    if count != right.count { return false }
+    guard let left = UnsafeRawPointer(left.baseAddress), let right = UnsafeRawPointer(right.baseAddress) else {
+        return true
+    }
+    func differ<Word: FixedWidthInteger & BitwiseCopyable>(at offset: Int, _ word: Word.Type) -> Bool {
+        left.loadUnaligned(fromByteOffset: offset, as: word) != right.loadUnaligned(fromByteOffset: offset, as: word)
+    }
+    if count >= 8 {
+        var offset = 0
+        while offset + 8 <= count {
+            if differ(at: offset, UInt64.self) { return false }
+            offset += 8
+        }
+        return !differ(at: count - 8, UInt64.self)
+    }
+    if count >= 4 { return !differ(at: 0, UInt32.self) && !differ(at: count - 4, UInt32.self) }
+    for offset in 0..<count where differ(at: offset, UInt8.self) { return false }
     return true
 }
 

@@ -3,6 +3,7 @@ struct RecordRestrictions {
     let text: UnsafeBufferPointer<UInt8>
     let stream: YAMLStream
     let limits: YAMLLimits
+    let comparison: YAMLReader.Comparison
 
     typealias Found = (reason: YAMLError.Reason, offset: Int)
 
@@ -23,8 +24,13 @@ struct RecordRestrictions {
         }
         checkKeys(&found)
         if found.isEmpty, let mergeKey = firstReservedPlain() { found.append(mergeKey) }
-        if found.isEmpty, stream.beyondEveryday, let difference = SecondReader(text: text, stream: stream).difference()
-        {
+        let compares =
+            switch comparison {
+            case .beyondEveryday: stream.beyondEveryday
+            case .always: true
+            case .never: false
+            }
+        if found.isEmpty, compares, let difference = SecondReader(text: text, stream: stream).difference() {
             found.append(difference)
         }
         return found.sorted { $0.offset < $1.offset }

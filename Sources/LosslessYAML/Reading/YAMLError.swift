@@ -5,6 +5,7 @@ package struct YAMLError: Error, Hashable, Sendable {
     package var offset: Int
     package var position: YAMLPosition
 
+    /// What is wrong with the text.
     package enum Reason: Hashable, Sendable {
         // The bytes
         case tooLarge(bytes: Int, limit: Int)

@@ -1,6 +1,18 @@
 /// Reads records. Keep one per thread and reuse it.
 package struct YAMLReader {
     package var limits: YAMLLimits
+    /// When the second reader (libyaml) is asked.
+    var comparison = Comparison.beyondEveryday
+
+    /// When to ask the second reader.
+    enum Comparison {
+        /// For texts that leave the everyday subset.
+        case beyondEveryday
+        /// As a check on the first reader.
+        case always
+        /// For texts that no other tool reads.
+        case never
+    }
 
     package init(limits: YAMLLimits = .record) {
         self.limits = limits
@@ -17,6 +29,14 @@ package struct YAMLReader {
         }
     }
 
+    /// As ``read(_:)``, with the comparison with other YAML tools left out on demand (for requests from a program, which no other tool reads).
+    package mutating func read(_ bytes: [UInt8], comparingReaders: Bool) throws(YAMLError) -> YAMLTree {
+        let usual = comparison
+        comparison = comparingReaders ? usual : .never
+        defer { comparison = usual }
+        return try read(bytes)
+    }
+
     /// As ``read(_:)``, but returns every independent problem that one pass can find, in the order of the text.
     package mutating func readAll(_ bytes: [UInt8]) -> Outcome {
         let (stream, problems) = stream(bytes)
@@ -31,6 +51,7 @@ package struct YAMLReader {
                 commentSpans: stream.comments, properties: stream.properties, aliasTargets: stream.aliasTargets))
     }
 
+    /// What reading came to.
     package enum Outcome: Sendable {
         case tree(YAMLTree)
         case problems(YAMLError, rest: [YAMLError])
@@ -49,7 +70,8 @@ package struct YAMLReader {
             if let failure = stream.failure {
                 found = [failure]
             } else {
-                found = RecordRestrictions(text: text, stream: stream, limits: limits).problems()
+                found = RecordRestrictions(text: text, stream: stream, limits: limits, comparison: comparison)
+                    .problems()
             }
             return (
                 stream,

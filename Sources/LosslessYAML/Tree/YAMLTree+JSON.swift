@@ -68,6 +68,13 @@ extension YAMLTree {
     }
 }
 
+/// A text as a JSON string, with its quotes.
+package func jsonString(_ text: [UInt8]) -> [UInt8] {
+    var output: [UInt8] = []
+    text.withUnsafeBufferPointer { JSONText.append(string: $0, to: &output) }
+    return output
+}
+
 /// Pieces of JSON text (RFC 8259).
 enum JSONText {
     /// A string with its quotes. The bytes are UTF-8.

@@ -13,8 +13,10 @@ package struct YAMLTree: Sendable {
     /// The node that each alias stands for.
     let aliasTargets: [UInt32: UInt32]
 
+    /// Scalar, sequence, mapping or alias.
     package func kind(_ node: YAMLNodeID) -> YAMLNodeKind { nodes[Int(node.index)].kind }
 
+    /// How the node is written.
     package func style(_ node: YAMLNodeID) -> YAMLStyle { nodes[Int(node.index)].style }
 
     /// Bytes of the node itself, without anchor and tag: a scalar with its quotes or its block header, a collection from the first to the

@@ -24,7 +24,8 @@ struct SchemaWording {
                 allowed: words.allowed)
         }
         let isScalar = tree.kind(violation.instance.node) == .scalar
-        let shown = isScalar ? String(decoding: tree.bytes[range].prefix { $0 != 0x0A && $0 != 0x0D }, as: UTF8.self) : ""
+        let shown =
+            isScalar ? String(decoding: tree.bytes[range].prefix { $0 != 0x0A && $0 != 0x0D }, as: UTF8.self) : ""
         return Problem(
             words.rule, path: record.path, place: TextPlace(line: position.line, column: position.column),
             width: shown.unicodeScalars.count, field: violation.instancePointer, message: words.message,
@@ -62,14 +63,16 @@ struct SchemaWording {
                 rule: .outOfRange,
                 message: name
                     + Text(
-                        en: ": \(value) is too large; " + (exclusive ? "it must be below \(bound)" : "at most \(bound)"),
+                        en: ": \(value) is too large; "
+                            + (exclusive ? "it must be below \(bound)" : "at most \(bound)"),
                         zh: "：\(value) 太大，" + (exclusive ? "必须小于 \(bound)" : "最多 \(bound)")))
         case .belowMinimum(let bound, let exclusive):
             return Words(
                 rule: .outOfRange,
                 message: name
                     + Text(
-                        en: ": \(value) is too small; " + (exclusive ? "it must be above \(bound)" : "at least \(bound)"),
+                        en: ": \(value) is too small; "
+                            + (exclusive ? "it must be above \(bound)" : "at least \(bound)"),
                         zh: "：\(value) 太小，" + (exclusive ? "必须大于 \(bound)" : "至少 \(bound)")))
         case .tooLong(let maximum, let length):
             return Words(
@@ -87,7 +90,8 @@ struct SchemaWording {
         case .tooFewItems(let minimum, let count):
             return Words(
                 rule: .outOfRange,
-                message: name + Text(en: ": \(count) entries; at least \(minimum)", zh: "：有 \(count) 项，至少 \(minimum) 项"))
+                message: name + Text(en: ": \(count) entries; at least \(minimum)", zh: "：有 \(count) 项，至少 \(minimum) 项")
+            )
         case .tooManyItems(let maximum, let count):
             return Words(
                 rule: .outOfRange,
@@ -167,7 +171,8 @@ struct SchemaWording {
                 rule: .notAllowed,
                 message: name
                     + Text(
-                        en: ": in the files `\(typed)` is written `\(meant.key)`", zh: "：在文件里「\(typed)」要写成 `\(meant.key)`"),
+                        en: ": in the files `\(typed)` is written `\(meant.key)`",
+                        zh: "：在文件里「\(typed)」要写成 `\(meant.key)`"),
                 remedy: Text(en: "write `\(meant.key)`", zh: "请写成 `\(meant.key)`"), allowed: [meant.key])
         }
         func shown(_ key: String) -> (en: String, zh: String) {
@@ -242,7 +247,11 @@ struct SchemaWording {
         default: example = Text(en: "it must be a valid \(format)", zh: "必须是有效的 \(format)")
         }
         return Words(
-            rule: .badFormat, message: name + Text(en: ": \(value) is no \(Self.formatName(format).en)", zh: "：\(value) 不是\(Self.formatName(format).zh)"),
+            rule: .badFormat,
+            message: name
+                + Text(
+                    en: ": \(value) is no \(Self.formatName(format).en)",
+                    zh: "：\(value) 不是\(Self.formatName(format).zh)"),
             remedy: example)
     }
 

@@ -144,7 +144,9 @@ struct YAMLErrorWording {
             (Text(en: "`\(escape)` is no character code", zh: "`\(escape)` 不是有效的字符编码"), nil)
         case .badBlockScalarHeader:
             (
-                Text(en: "behind `|` or `>` only an indentation digit, `+` or `-` may stand", zh: "`|` 或 `>` 之后只能有缩进数字、`+` 或 `-`"),
+                Text(
+                    en: "behind `|` or `>` only an indentation digit, `+` or `-` may stand",
+                    zh: "`|` 或 `>` 之后只能有缩进数字、`+` 或 `-`"),
                 Text(en: "begin the text on the next line", zh: "请把文字放到下一行")
             )
         case .blankLineTooIndented:
@@ -176,7 +178,10 @@ struct YAMLErrorWording {
                 Text(en: "separate them with an ASCII comma `,`", zh: "请用半角逗号 `,` 分隔")
             )
         case .emptyFlowEntry:
-            (Text(en: "an entry of the list is empty", zh: "列表中有空项"), Text(en: "delete the extra comma", zh: "请删掉多余的逗号"))
+            (
+                Text(en: "an entry of the list is empty", zh: "列表中有空项"),
+                Text(en: "delete the extra comma", zh: "请删掉多余的逗号")
+            )
         case .flowBadIndentation(let minimum):
             (
                 Text(en: "the list goes on too far to the left", zh: "列表续行的缩进不够"),
@@ -231,7 +236,8 @@ struct YAMLErrorWording {
             (Text(en: "directives (`%…`) are not allowed in a record", zh: "记录中不允许使用指令（`%…`）"), nil)
         case .notPortable(let difference):
             (
-                Text(en: "other YAML programs read this differently", zh: "其他 YAML 程序对这里的理解不同") + Self.detail(difference),
+                Text(en: "other YAML programs read this differently", zh: "其他 YAML 程序对这里的理解不同")
+                    + Self.detail(difference),
                 Text(en: "write it in a simpler way, for example in quotes", zh: "请换一种更简单的写法，例如加引号")
             )
         default: nil

@@ -7,8 +7,12 @@ struct AssignmentTarget {
     /// The path ends at an item of a list, not at the list.
     let isItem: Bool
     let exists: Bool
+    /// What has to be done first: the new entry of a list that the path leads into.
+    private(set) var entryEdits: [YAMLEdit] = []
 
-    init(_ steps: [Assignment.Step], _ record: Record) throws(InputFailure) {
+    var isListOfMaps: Bool { field.isList && !isItem && field.types.contains("object") && !field.fields.isEmpty }
+
+    init(_ steps: [Assignment.Step], _ record: Record, makesEntries: Bool) throws(InputFailure) {
         var fields = record.kind.fields
         var owner = record.kind.label
         var node = record.tree.root
@@ -16,15 +20,22 @@ struct AssignmentTarget {
         var found: Field?
         var isItem = false
         for step in steps {
-            guard let field = fields.first(where: { $0.key == step.name }) ?? fields.first(where: { $0.isNamed(step.name) })
-            else { throw Self.unknownField(step.name, fields, owner) }
+            let field = try Self.field(step.name, fields, owner)
             guard field.key != "id" else {
                 throw InputFailure(Text(en: "an id never changes", zh: "编号（id）永远不变"))
             }
             path.append(.key(field.key))
             node = node.flatMap { record.tree.value(of: field.key, in: $0) }
             isItem = false
-            if let selector = step.selector {
+            if let selector = step.selector, makesEntries, Self.isNewEntry(selector, field, node, record) {
+                let count = node.map { Array(record.tree.children(record.tree.resolvingAlias($0))).count } ?? 0
+                let name = field.fields.first.map { YAMLValue.Entry(key: $0.key, value: .string(selector)) }
+                let entry = YAMLValue.map([name].compactMap { $0 })
+                entryEdits.append(count == 0 ? .set(path, .list([entry])) : .addItem(path, entry, index: nil))
+                path.append(.index(count))
+                node = nil
+                isItem = true
+            } else if let selector = step.selector {
                 let (index, item) = try Self.item(selector, field, node, record)
                 path.append(.index(index))
                 node = item
@@ -43,6 +54,24 @@ struct AssignmentTarget {
         self.path = path
         self.isItem = isItem
         exists = node != nil
+    }
+
+    /// The field that a person means by its key, label or alias.
+    static func field(_ name: String, _ fields: [Field], _ owner: Text) throws(InputFailure) -> Field {
+        if let field = fields.first(where: { $0.key == name }) ?? fields.first(where: { $0.isNamed(name) }) {
+            return field
+        }
+        throw unknownField(name, fields, owner)
+    }
+
+    private static func isNewEntry(_ selector: String, _ field: Field, _ node: YAMLNodeID?, _ record: Record) -> Bool {
+        guard field.isList, !field.fields.isEmpty, Int(selector) == nil else { return false }
+        do throws(InputFailure) {
+            _ = try item(selector, field, node, record)
+            return false
+        } catch {
+            return true
+        }
     }
 
     /// The item that a selector means: its number from 1, or text that its first fields hold.
@@ -85,7 +114,13 @@ struct AssignmentTarget {
     /// The texts of the items of the list.
     func texts(_ record: Record) -> [String] {
         guard let list = record.tree.root.flatMap({ Self.node(path, $0, record.tree) }) else { return [] }
-        return record.tree.children(list).map { record.tree.text(record.tree.resolvingAlias($0)) }
+        guard record.tree.kind(list) == .sequence else { return [] }
+        return record.tree.children(list).map { item in
+            let item = record.tree.resolvingAlias(item)
+            if record.tree.kind(item) == .scalar { return record.tree.text(item) }
+            let name = field.fields.first.flatMap { record.tree.value(of: $0.key, in: item) }
+            return name.map { record.tree.text($0) } ?? ""
+        }
     }
 
     private static func node(_ path: YAMLPath, _ root: YAMLNodeID, _ tree: YAMLTree) -> YAMLNodeID? {

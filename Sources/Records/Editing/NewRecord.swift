@@ -9,10 +9,12 @@ package struct NewRecord: Sendable {
 
     /// - Parameters:
     ///   - parent: the record in whose folder the new one lies; must be there when the kind asks for one.
+    ///   - folder: folders between the kind's own and the record (`华东` for customers/华东/…), for a kind without a parent.
     ///   - values: the fields as text, for the file name.
     ///   - taken: whether a path is in use.
     package init?(
-        _ kind: Kind, parent: Record?, values: [String: String], today: CalendarDate, random: () -> UInt8,
+        _ kind: Kind, parent: Record?, folder: String = "", values: [String: String], today: CalendarDate,
+        random: () -> UInt8,
         taken: (RecordPath) -> Bool
     ) {
         self.kind = kind
@@ -22,7 +24,7 @@ package struct NewRecord: Sendable {
         case .none: id = nil
         }
         let name = Self.fileName(kind.filename, values: values, today: today, random: random)
-        guard let place = Self.place(kind, parent, name, taken) else { return nil }
+        guard let place = Self.place(kind, parent, folder, name, taken) else { return nil }
         path = place
     }
 
@@ -33,7 +35,7 @@ package struct NewRecord: Sendable {
     }
 
     /// Fills a pattern such as `{at:date}-{method}-{rand}`.
-    private static func fileName(
+    package static func fileName(
         _ pattern: String, values: [String: String], today: CalendarDate, random: () -> UInt8
     ) -> String {
         var name = ""
@@ -59,8 +61,11 @@ package struct NewRecord: Sendable {
 
     /// The path by the kind's location; a number behind the name when it is taken.
     private static func place(
-        _ kind: Kind, _ parent: Record?, _ name: String, _ taken: (RecordPath) -> Bool
+        _ kind: Kind, _ parent: Record?, _ folder: String, _ name: String, _ taken: (RecordPath) -> Bool
     ) -> RecordPath? {
+        let prefix = kind.location.fixedPrefix + (folder.isEmpty ? [] : [folder])
+        // A kind that may lie anywhere (`**/tasks/*.yaml`) needs no parent; one beneath the parent's own folder does.
+        if parent == nil, kind.parent != nil, !kind.location.fixedPrefix.isEmpty { return nil }
         for attempt in 1...999 {
             let unique = attempt == 1 ? name : "\(name)-\(attempt)"
             let tail = kind.location.tail
@@ -68,9 +73,11 @@ package struct NewRecord: Sendable {
             if kind.parent != nil, let parent {
                 path = ([parent.path.folder] + tail.dropLast()).joined(separator: "/") + "/\(unique).yaml"
             } else if let file = tail.last, !file.contains("*") {
-                path = (kind.location.fixedPrefix + [unique, file]).joined(separator: "/")
+                path = (prefix + [unique, file]).joined(separator: "/")
+            } else if kind.location.fixedPrefix.isEmpty {
+                path = (prefix + tail.dropLast() + [unique + ".yaml"]).joined(separator: "/")
             } else {
-                path = (kind.location.fixedPrefix + [unique + ".yaml"]).joined(separator: "/")
+                path = (prefix + [unique + ".yaml"]).joined(separator: "/")
             }
             guard let candidate = RecordPath(path), kind.location.matches(candidate) else { return nil }
             if !taken(candidate) { return candidate }

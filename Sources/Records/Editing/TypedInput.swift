@@ -60,7 +60,9 @@ package struct TypedInput: Sendable {
         if let choice = field.choices.first(where: { $0.isNamed(typed) }) { return choice.key }
         let names = field.choices.flatMap { [$0.key, $0.label.zh] }
         let near = nearestNames(to: typed, among: names)
-        let hint = near.isEmpty ? Text("") : Text(en: "did you mean ", zh: "是不是 ") + Text.alternatives(near) + Text(en: "? ", zh: "？")
+        let hint =
+            near.isEmpty
+            ? Text("") : Text(en: "did you mean ", zh: "是不是 ") + Text.alternatives(near) + Text(en: "? ", zh: "？")
         throw InputFailure(
             field.name + Text(en: " cannot be \(typed)", zh: "不能是 \(typed)"),
             remedy: hint + Text(en: "allowed: ", zh: "可选：")
@@ -113,7 +115,8 @@ package struct TypedInput: Sendable {
         }
         throw InputFailure(
             field.name + Text(en: ": `\(typed)` is no time", zh: "：`\(typed)` 不是时间"),
-            remedy: Text(en: "write 2026-11-03 14:30, yesterday 14:30 or 14:30", zh: "可写 2026-11-03 14:30、昨天 14:30 或 14:30"))
+            remedy: Text(
+                en: "write 2026-11-03 14:30, yesterday 14:30 or 14:30", zh: "可写 2026-11-03 14:30、昨天 14:30 或 14:30"))
     }
 
     /// Seconds since midnight of `14:30` or `14:30:05`.

@@ -2,6 +2,7 @@ import JSONSchema
 
 /// One condition on a field, as typed: `status=won`, `所属行业=零售`, `amount>=100000`, `name~智能`.
 package struct Condition: Sendable {
+    /// The signs, as they are typed.
     package enum Comparison: String, Sendable, CaseIterable {
         // Longer signs first: `>=` begins with `>`.
         case notEqual = "!="
@@ -22,7 +23,7 @@ package struct Condition: Sendable {
     package let field: Field
     package let comparison: Comparison
     /// The value by its key: the enum key for a label, else what was typed.
-    package let value: String
+    package var value: String
 
     /// - Throws: `Failure` for no comparison sign, an unknown field, or a value that the field cannot have.
     package init(_ typed: String, kind: Kind) throws(Failure) {

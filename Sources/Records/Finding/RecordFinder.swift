@@ -1,5 +1,6 @@
 /// Finds the record that a person means by an id, a number, a slug, a name or any unambiguous part of one.
 package struct RecordFinder: Sendable {
+    /// What a search came to.
     package enum Answer: Sendable {
         case one(Record)
         /// Best first; nothing may be done to any of them.
@@ -14,6 +15,7 @@ package struct RecordFinder: Sendable {
         self.records = records.filter { $0.kind.identity != .none }
     }
 
+    /// The record that is meant by `typed`, in any case of letters.
     package func find(_ typed: String) -> Answer {
         let wanted = typed.lowercased()
         guard !wanted.isEmpty else { return .none(near: []) }

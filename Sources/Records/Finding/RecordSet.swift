@@ -24,10 +24,12 @@ package struct RecordSet: Sendable {
         self.ownerOfFolder = ownerOfFolder
     }
 
+    /// The record with this id; nil when there is none.
     package func record(id: String) -> Record? {
         byID[id].map { all[$0] }
     }
 
+    /// All records of a kind, by its key, sorted by path.
     package func records(of kind: String) -> [Record] {
         all.filter { $0.kind.key == kind }
     }

@@ -15,6 +15,7 @@ package struct Field: Sendable {
         }
     }
 
+    /// What a number counts, which decides how it is shown.
     package enum Unit: String, Sendable { case money, percent, days, count, points }
 
     /// The English key in the files.
@@ -39,14 +40,18 @@ package struct Field: Sendable {
     package let isRequired: Bool
     /// Name shared by the fields that have one meaning together (amount and currency); they merge as one.
     package var group: String?
+    /// The members that tell the maps of a list apart (`x-crm: {merge: {keyed: [name]}}`); empty when nothing does.
+    package var itemKeys: [String] = []
     package let fields: [Field]
 
     package var name: Text { label ?? Text(key) }
 
+    /// What people call a choice; the value itself when it is none.
     package func label(of value: String) -> Text {
         choices.first { $0.key == value }?.label ?? Text(value)
     }
 
+    /// The member of a map with this key.
     package func field(_ key: String) -> Field? {
         fields.first { $0.key == key }
     }

@@ -56,6 +56,7 @@ package final class Kind: Sendable {
         self.schema = schema
     }
 
+    /// The field with this key; nil when there is none.
     package func field(_ key: String) -> Field? {
         fields.first { $0.key == key }
     }
@@ -67,7 +68,11 @@ package final class Kind: Sendable {
 
     /// What to say when a person names a field that there is not, and what they may have meant.
     package func unknownField(_ typed: String) -> (message: Text, remedy: Text) {
-        let near = nearestNames(to: typed, among: fields.flatMap { [$0.key, $0.name.en, $0.name.zh] + $0.aliases })
+        let names = fields.flatMap { field in
+            [field.key, field.name.zh] + field.aliases
+                + (field.name.en.lowercased() == field.key ? [] : [field.name.en])
+        }
+        let near = nearestNames(to: typed, among: names)
         return (
             Text(en: "a \(label.en) has no field `\(typed)`", zh: "\(label.zh)没有字段 `\(typed)`"),
             near.isEmpty
@@ -78,6 +83,7 @@ package final class Kind: Sendable {
         )
     }
 
+    /// True when a person may have meant this kind by `typed`: key, label or alias, singular or plural, in any case.
     package func isNamed(_ typed: String) -> Bool {
         let wanted = typed.lowercased()
         return ([key, label.en, label.zh, plural.en, plural.zh] + aliases).contains { $0.lowercased() == wanted }

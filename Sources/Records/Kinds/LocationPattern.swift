@@ -26,6 +26,7 @@ package struct LocationPattern: Sendable, Hashable {
         Array(names.prefix { !$0.contains("*") && $0 != names.last })
     }
 
+    /// True when a file at `path` is a record of the kind.
     package func matches(_ path: RecordPath) -> Bool {
         Self.match(names[...], path.names[...])
     }
@@ -43,7 +44,9 @@ package struct LocationPattern: Sendable, Hashable {
             guard rest.count <= names.count else { return false }
             return (0...(names.count - rest.count)).contains { match(rest, names.dropFirst($0)) }
         }
-        guard let name = names.first, Self.matchName(Array(first.utf8)[...], Array(name.utf8)[...]) else { return false }
+        guard let name = names.first, Self.matchName(Array(first.utf8)[...], Array(name.utf8)[...]) else {
+            return false
+        }
         return match(pattern.dropFirst(), names.dropFirst())
     }
 

@@ -6,6 +6,7 @@
 
 /// The operating system refused a file or folder.
 package struct FileProblem: Error, Sendable {
+    /// What was tried.
     package enum Operation: Sendable { case read, write, remove }
 
     package let path: String
@@ -18,6 +19,9 @@ package struct FileProblem: Error, Sendable {
         self.operation = operation
         self.code = code
     }
+
+    /// The code for a file beyond the limit of its reader.
+    package static let tooLarge = EFBIG
 
     /// What went wrong and, where there is one, the remedy.
     package var message: Text {

@@ -104,9 +104,12 @@ package struct FolderReading: Sendable {
             return Problem(
                 .unknownKind, path: path,
                 message: Text(en: "records end in .yaml, not .yml", zh: "记录文件的扩展名是 .yaml，不是 .yml"),
-                remedy: Text(en: "rename it to \(path.name.dropLast(4)).yaml", zh: "请改名为 \(path.name.dropLast(4)).yaml"))
+                remedy: Text(en: "rename it to \(path.name.dropLast(4)).yaml", zh: "请改名为 \(path.name.dropLast(4)).yaml")
+            )
         }
-        let sameName = kinds.kinds.filter { $0.location.tail.contains { !$0.contains("*") && path.names.contains(Substring($0)) } }
+        let sameName = kinds.kinds.filter {
+            $0.location.tail.contains { !$0.contains("*") && path.names.contains(Substring($0)) }
+        }
         let places = (sameName.isEmpty ? kinds.kinds.filter { $0.identity != .none && $0.key != "conflict" } : sameName)
             .map { $0.location.text.split(separator: "/").map { $0 == "**" ? "…" : $0 }.joined(separator: "/") }
         return Problem(

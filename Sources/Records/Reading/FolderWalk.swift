@@ -15,6 +15,7 @@ package enum WalkFinding: Sendable {
 
 /// The files of a repository as the file system has them at one moment.
 package struct FolderListing: Sendable {
+    /// An ordinary file.
     package struct File: Sendable {
         package let path: RecordPath
         /// In bytes.
@@ -60,7 +61,8 @@ private func walk(_ descriptor: Int32, prefix: String, depth: Int, into listing:
             continue
         }
         if name.hasPrefix(".") { continue }
-        guard let path = RecordPath(prefix + name), !name.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F })
+        guard let path = RecordPath(prefix + name),
+            !name.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F })
         else {
             listing.findings.append(.unusableName(prefix + name))
             continue

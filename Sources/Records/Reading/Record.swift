@@ -56,10 +56,12 @@ package struct Record: Sendable {
         return String(path.stem)
     }
 
+    /// The day in a field; of a time, its day in its own offset. Nil when there is none.
     package func date(_ key: String) -> CalendarDate? {
         string(key).flatMap { CalendarDate($0) ?? Instant($0)?.date }
     }
 
+    /// The time in a field; nil when there is none.
     package func instant(_ key: String) -> Instant? {
         string(key).flatMap { Instant($0) }
     }

@@ -15,46 +15,47 @@ package final class RecordText: Sendable {
 package struct YAMLInstance: SchemaInstance {
     package let source: RecordText
     package let node: YAMLNodeID
-    private let isText: Bool
+    /// Once a schema has looked at a scalar its type is settled: it is not text to one keyword and a number to the next.
+    private let settled: InstanceType?
 
     package init(_ source: RecordText, _ node: YAMLNodeID) {
-        self.init(source, node, isText: false)
+        self.init(source, node, settled: nil)
     }
 
-    private init(_ source: RecordText, _ node: YAMLNodeID, isText: Bool) {
+    private init(_ source: RecordText, _ node: YAMLNodeID, settled: InstanceType?) {
         self.source = source
         self.node = source.tree.resolvingAlias(node)
-        self.isText = isText
+        self.settled = settled
     }
 
-    package var type: InstanceType {
+    package var type: InstanceType { settled ?? naturalType }
+
+    private var naturalType: InstanceType {
         switch source.tree.kind(node) {
-        case .mapping: .object
-        case .sequence: .array
-        case .alias: .null
-        case .scalar: isText ? .string : scalarType
+        case .mapping: return .object
+        case .sequence: return .array
+        case .alias: return .null
+        case .scalar: break
         }
-    }
-
-    private var scalarType: InstanceType {
         switch source.tree.scalarType(node) {
-        case .null: .null
-        case .true, .false: .boolean
-        case .integer, .float: .number
-        case .string: .string
+        case .null: return .null
+        case .true, .false: return .boolean
+        case .integer, .float: return .number
+        case .string: return .string
         }
     }
 
     package func viewed(as types: InstanceTypeSet) -> YAMLInstance {
-        guard types.contains(.string), !isText, source.tree.kind(node) == .scalar else { return self }
-        switch scalarType {
+        if settled != nil { return self }
+        let natural = naturalType
+        let isText: Bool
+        switch natural {
         // Nothing written at all is an absent value, never an empty text.
-        case .null, .string, .array, .object: return self
-        case .boolean: return types.contains(.boolean) ? self : YAMLInstance(source, node, isText: true)
-        case .number:
-            let isWanted = types.contains(.number) || types.contains(.integer)
-            return isWanted ? self : YAMLInstance(source, node, isText: true)
+        case .null, .string, .array, .object: isText = false
+        case .boolean: isText = types.contains(.string) && !types.contains(.boolean)
+        case .number: isText = types.contains(.string) && !types.contains(.number) && !types.contains(.integer)
         }
+        return YAMLInstance(source, node, settled: isText ? .string : natural)
     }
 
     package var boolean: Bool { source.tree.scalarType(node) == .true }
@@ -90,7 +91,7 @@ package struct YAMLInstance: SchemaInstance {
         var entries: YAMLEntries
 
         package mutating func next() -> (key: YAMLInstance, value: YAMLInstance)? {
-            entries.next().map { (YAMLInstance(source, $0.key, isText: true), YAMLInstance(source, $0.value)) }
+            entries.next().map { (YAMLInstance(source, $0.key, settled: .string), YAMLInstance(source, $0.value)) }
         }
     }
 

@@ -11,7 +11,8 @@ package func nearestNames(to typed: String, among candidates: some Sequence<Stri
         let distance = editDistance(wanted, candidate, atMost: allowance)
         if let distance {
             scored.append((distance, name))
-        } else if wanted.count >= 2, contains(candidate, wanted) || contains(wanted, candidate) && candidate.count >= 2 {
+        } else if wanted.count >= 2, contains(candidate, wanted) || contains(wanted, candidate) && candidate.count >= 2
+        {
             scored.append((allowance + 1, name))
         }
     }

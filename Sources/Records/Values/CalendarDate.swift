@@ -67,6 +67,7 @@ package struct CalendarDate: Sendable, Hashable, Comparable, CustomStringConvert
         left.daysSinceEpoch < right.daysSinceEpoch
     }
 
+    /// 28 to 31; `month` from 1 to 12.
     package static func daysIn(month: Int, year: Int) -> Int {
         switch month {
         case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28

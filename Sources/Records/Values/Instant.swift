@@ -22,7 +22,9 @@ package struct Instant: Sendable, Comparable, CustomStringConvertible {
         var rest = bytes[16...]
         var second = 0
         if rest.first == UInt8(ascii: ":") {
-            guard rest.count >= 3, let value = decimalNumber(rest.dropFirst().prefix(2)), value <= 60 else { return nil }
+            guard rest.count >= 3, let value = decimalNumber(rest.dropFirst().prefix(2)), value <= 60 else {
+                return nil
+            }
             second = value
             rest = rest.dropFirst(3)
         }

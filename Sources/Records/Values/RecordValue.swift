@@ -8,6 +8,7 @@ package indirect enum RecordValue: Sendable, Hashable {
     case list([RecordValue])
     case map([Member])
 
+    /// One field of a map.
     package struct Member: Sendable, Hashable {
         package let key: String
         package let value: RecordValue
@@ -18,6 +19,7 @@ package indirect enum RecordValue: Sendable, Hashable {
         }
     }
 
+    /// A whole number.
     package static func integer(_ value: Int) -> RecordValue { .number(String(value)) }
 
     /// nil becomes null.

@@ -38,6 +38,7 @@ package func removeFileDurably(_ path: String) throws(FileProblem) {
     try syncFolder(folder)
 }
 
+/// Makes the folder and all that are missing above it.
 package func makeFolders(_ path: String) throws(FileProblem) {
     guard !path.isEmpty, mkdir(path, 0o755) != 0, errno != EEXIST else { return }
     guard errno == ENOENT, let slash = path.lastIndex(of: "/"), slash != path.startIndex else {

@@ -2,6 +2,7 @@ package import Records
 
 /// Something that waits for someone until a day.
 package struct DueItem: Sendable {
+    /// Where the item comes from.
     package enum Reason: String, Sendable, CaseIterable {
         /// The next step that a follow-up agreed on (R94).
         case nextStep = "next-step"

@@ -47,9 +47,10 @@ extension LocalChanges {
 
     private func message(_ request: SyncRequest) -> String {
         var message = CommitMessage(
-            changes: records, files: files, operation: "sync",
+            changes: records, files: files, operation: request.operation,
             language: request.folder.settings.language ?? .english)
         message.member = request.memberHandle
+        message.summary = request.summary
         let members = (reading?.records ?? []).filter { $0.kind.key == "member" }
         message.names = Dictionary(
             members.compactMap { member in member.id.map { ($0, member.title) } },

@@ -1,3 +1,4 @@
+package import Git
 package import Records
 
 /// The message of a commit of records: a first line that a colleague understands, one line per path, trailers for programs.
@@ -25,6 +26,8 @@ package struct CommitMessage: Sendable {
     package var reason: String?
     /// The member who did it; becomes a trailer.
     package var member: String?
+    /// The commit that this one takes back; becomes a trailer.
+    package var undoes: ObjectID?
 
     package init(changes: [RecordChange], files: [FileChange] = [], operation: String, language: Language) {
         self.changes = changes
@@ -66,6 +69,7 @@ package struct CommitMessage: Sendable {
         var lines = ["CRM-Operation: " + plainLine(operation, limit: 40)]
         if let member { lines.append("CRM-Member: " + plainLine(member, limit: 60)) }
         if let reason, !reason.isEmpty { lines.append("Reason: " + plainLine(reason, limit: 400)) }
+        if let undoes { lines.append("Undoes: " + undoes.hex) }
         let ids = changes.compactMap { $0.record?.id }.filter { !$0.isEmpty }
         lines += ids.prefix(Self.mostRecordTrailers).map { "Record: " + plainLine($0, limit: 60) }
         return lines

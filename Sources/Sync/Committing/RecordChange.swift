@@ -2,6 +2,7 @@ package import Records
 
 /// A record that differs from its committed version.
 package struct RecordChange: Sendable {
+    /// What happened to the file.
     package enum Change: String, Sendable, Hashable { case added, changed, removed }
 
     package let path: RecordPath

@@ -40,7 +40,9 @@ func recover(_ repository: Repository, afterStep: (SyncStep) throws -> Void = { 
             try head.commit.map { try repository.isAncestor($0, of: target) } ?? true
         }
     guard isWhereItWas else { return try setAside(target, repository) }
-    let landing = try Landing(repository, branch: branch, from: head.commit, to: target)
+    let landing = try Landing(
+        repository, branch: branch, from: head.commit, to: target, replacing: note?.replacing ?? [:])
+    landing.removeLeftTemporaryFiles()
     let kept = try landing.rollForward(message: "crm sync: finish an interrupted merge", afterStep: afterStep)
     return .finished(kept: kept.compactMap { RecordPath($0.string) })
 }

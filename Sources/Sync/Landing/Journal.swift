@@ -11,6 +11,8 @@ struct Journal: Equatable {
     let old: ObjectID?
     /// The `.git` folder of the work tree.
     let gitFolder: String
+    /// Uncommitted versions of files that `target` includes: path and blob.
+    var replacing: [RepositoryPath: ObjectID] = [:]
 
     static let ref = "refs/crm/pending"
     static let rescuedRefs = "refs/crm/rescued/"
@@ -18,16 +20,23 @@ struct Journal: Equatable {
     private static func file(_ repository: Repository) -> String { repository.commonFolder + "/crm/pending" }
 
     func write(_ repository: Repository) throws(FileProblem) {
-        let lines = ["crm-pending 1", target.hex, branch, old?.hex ?? "-", gitFolder]
+        var lines = ["crm-pending 1", target.hex, branch, old?.hex ?? "-", gitFolder]
+        lines += replacing.map { path, blob in blob.hex + " " + path.string }.sorted()
         try writeFileAtomically(Array((lines.joined(separator: "\n") + "\n").utf8), to: Self.file(repository))
     }
 
     /// nil when there is none, or none that can be read.
     static func read(_ repository: Repository) -> Journal? {
-        guard let bytes = try? readFile(file(repository), limit: 1 << 16) else { return nil }
+        guard let bytes = try? readFile(file(repository), limit: 1 << 24) else { return nil }
         let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
-        guard lines.count == 5, lines[0] == "crm-pending 1", let target = ObjectID(hex: lines[1]) else { return nil }
-        return Journal(target: target, branch: lines[2], old: ObjectID(hex: lines[3]), gitFolder: lines[4])
+        guard lines.count >= 5, lines[0] == "crm-pending 1", let target = ObjectID(hex: lines[1]) else { return nil }
+        var journal = Journal(target: target, branch: lines[2], old: ObjectID(hex: lines[3]), gitFolder: lines[4])
+        for line in lines.dropFirst(5) {
+            let parts = line.split(separator: " ", maxSplits: 1)
+            guard parts.count == 2, let blob = ObjectID(hex: String(parts[0])) else { return nil }
+            journal.replacing[RepositoryPath(String(parts[1]))] = blob
+        }
+        return journal
     }
 
     static func remove(_ repository: Repository) throws(FileProblem) {

@@ -12,14 +12,20 @@ struct Landing {
     let target: ObjectID
     private let changes: [PathChange]
     private let removed: Set<RepositoryPath>
+    /// Blobs of files with edits that `target` includes although they are not committed: these may be written over.
+    private let replacing: [RepositoryPath: ObjectID]
 
-    init(_ repository: Repository, branch: String, from old: ObjectID?, to target: ObjectID) throws {
+    init(
+        _ repository: Repository, branch: String, from old: ObjectID?, to target: ObjectID,
+        replacing: [RepositoryPath: ObjectID] = [:]
+    ) throws {
         guard let root = repository.workTree else { throw GitError.noWorkTree }
         self.repository = repository
         self.root = root
         self.branch = branch
         self.old = old
         self.target = target
+        self.replacing = replacing
         let changes = try repository.changes(from: old, to: target)
         // Removals first: a file may become a folder.
         self.changes = changes.filter { $0.new == nil } + changes.filter { $0.new != nil }
@@ -48,7 +54,9 @@ struct Landing {
 
     /// The whole way, from the commit point on. Ask `obstacles` first.
     func land(message: String, afterStep: (SyncStep) throws -> Void) throws {
-        try Journal(target: target, branch: branch, old: old, gitFolder: repository.gitFolder).write(repository)
+        let journal = Journal(
+            target: target, branch: branch, old: old, gitFolder: repository.gitFolder, replacing: uncommitted)
+        try journal.write(repository)
         try repository.moveRef(Journal.ref, from: nil, to: target, message: message)
         try afterStep(.pendingWritten)
         _ = try rollForward(message: message, afterStep: afterStep)
@@ -79,7 +87,9 @@ struct Landing {
         let full = root + "/" + change.path.string
         let local = try LocalFile.at(change.path, in: root)
         if !local.isSame(as: change.new) {
-            guard local.isSame(as: change.old) || local == .folder, change.path.problem == nil else { return false }
+            guard local.isSame(as: change.old) || local == .folder || isReplaced(local, change.path),
+                change.path.problem == nil
+            else { return false }
             guard let new = change.new else {
                 try removeFileDurably(full)
                 removeEmptyFolders(above: change.path, in: root)
@@ -96,6 +106,32 @@ struct Landing {
             try setExecutable(full, new.mode == .executable)
         }
         return true
+    }
+
+    private func isReplaced(_ local: LocalFile, _ path: RepositoryPath) -> Bool {
+        guard case .file(let id, _) = local else { return false }
+        return replacing[path] == id
+    }
+
+    /// What the journal has to say of `replacing`: only the files that differ from their committed version.
+    private var uncommitted: [RepositoryPath: ObjectID] {
+        let old = Dictionary(changes.map { ($0.path, $0.old?.id) }, uniquingKeysWith: { first, _ in first })
+        return replacing.filter { path, id in old[path].map { $0 != id } ?? false }
+    }
+
+    /// Temporary files of the process that was killed while it wrote.
+    func removeLeftTemporaryFiles() {
+        for folder in Set(changes.map(\.path.folder)) {
+            removeTemporaryFiles(in: folder.isRoot ? root : root + "/" + folder.string)
+        }
+    }
+
+    /// Takes the commit point back, for a caller that has put the files back: git's index, pending ref, note.
+    func forget() throws {
+        try repository.updateIndex(
+            Dictionary(changes.map { ($0.path, $0.old) }, uniquingKeysWith: { first, _ in first }))
+        try repository.deleteRef(Journal.ref, from: target)
+        try Journal.remove(repository)
     }
 
     /// Removes a tree of empty folders.

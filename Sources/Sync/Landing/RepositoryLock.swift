@@ -8,7 +8,8 @@ import Records
 #endif
 
 /// Keeps two crm processes from changing one repository at the same time: `.git/crm/lock`, held with flock(2), which the
-/// system gives up by itself when its holder dies. The file names the holder, for the message only.
+/// system gives up by itself when its holder dies. The file names the holder while it works; a name found in a lock that nobody
+/// holds is that of a process that was killed, and what it left behind is cleared away.
 final class RepositoryLock {
     private let descriptor: Int32
 
@@ -33,6 +34,7 @@ final class RepositoryLock {
             sleep(Self.pause)
             waited += Self.pause
         }
+        if let dead = Self.holder(descriptor) { removeLeftovers(of: dead, in: repository) }
         ftruncate(descriptor, 0)
         let note = Array("\(getpid())\n".utf8)
         _ = note.withUnsafeBytes { pwrite(descriptor, $0.baseAddress, $0.count, 0) }
@@ -44,7 +46,10 @@ final class RepositoryLock {
         return Int(String(decoding: buffer.prefix(max(0, count)), as: UTF8.self).split(separator: "\n").first ?? "")
     }
 
-    deinit { close(descriptor) }
+    deinit {
+        ftruncate(descriptor, 0)
+        close(descriptor)
+    }
 }
 
 /// Runs `body` while no other crm changes this repository.

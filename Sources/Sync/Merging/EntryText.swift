@@ -74,6 +74,22 @@ struct EntryText {
         self.init(header: Array(lines[..<leads[0]]), entries: entries)
     }
 
+    /// The same with one entry as another text has it: replaced where it stands, else after the key before it there, or gone.
+    func taking(_ key: String, from other: EntryText) -> EntryText {
+        guard let entry = other.entry(key) else {
+            return EntryText(header: header, entries: entries.filter { !$0.key.utf8.elementsEqual(key.utf8) })
+        }
+        var result = entries
+        if let position = positions[ByteKey(key)] {
+            result[position] = entry
+        } else {
+            let before = other.entries.prefix { !$0.key.utf8.elementsEqual(key.utf8) }.map(\.key)
+            let position = before.reversed().lazy.compactMap { positions[ByteKey($0)] }.first.map { $0 + 1 } ?? 0
+            result.insert(entry, at: position)
+        }
+        return EntryText(header: header, entries: result)
+    }
+
     private struct Place {
         let key: YAMLNodeID
         let value: YAMLNodeID

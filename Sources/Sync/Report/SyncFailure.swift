@@ -3,6 +3,7 @@ package import Records
 
 /// Why a sync ended without a result. Nothing is half done: see each case.
 package struct SyncFailure: Error, Sendable {
+    /// What stood in the way.
     package enum Kind: Sendable {
         /// Both sides changed the same; no ref moved, no file touched. The local commit stays.
         case conflict([ConflictingFile])
@@ -41,6 +42,7 @@ package struct SyncFailure: Error, Sendable {
 
 /// A file that could not be merged.
 package struct ConflictingFile: Sendable, Hashable {
+    /// How the two sides collide.
     package enum Reason: Sendable, Hashable {
         /// These fields have two new values.
         case fields([FieldConflict])

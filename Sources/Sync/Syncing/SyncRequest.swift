@@ -10,6 +10,10 @@ package struct SyncRequest {
     package var options: NetworkOptions
     /// The member that the person at the keyboard is; noted in the commit, nothing else.
     package var memberHandle: String?
+    /// Name of the command, for the trailer of the local commit.
+    package var operation = "sync"
+    /// First line of the local commit in place of the one made from the changes.
+    package var summary: String?
     /// false commits, says what is waiting, and leaves the network alone.
     package var isOnlineWanted = true
     /// Values chosen for fields (or whole files) that conflicted in an earlier try.
@@ -51,6 +55,7 @@ package enum SyncStep: Hashable, Sendable {
 
 /// A person's choice for something that conflicted.
 package struct Settlement: Hashable, Sendable {
+    /// Whose value it is.
     package enum Side: String, Hashable, Sendable {
         /// The value on this machine.
         case ours

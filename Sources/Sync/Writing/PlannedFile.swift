@@ -1,3 +1,4 @@
+package import Git
 package import Records
 
 /// One file that a command wants to change: what it was when the command read it, and what it shall be.
@@ -7,11 +8,26 @@ package struct PlannedFile: Sendable {
     package let before: [UInt8]?
     /// nil when the file goes.
     package let after: [UInt8]?
+    /// Where these bytes lay before, for a file that moves; its problems are shown and known there.
+    package let movedFrom: RecordPath?
 
-    package init(path: RecordPath, before: [UInt8]?, after: [UInt8]?) {
+    package init(path: RecordPath, before: [UInt8]?, after: [UInt8]?, movedFrom: RecordPath? = nil) {
         self.path = path
         self.before = before
         self.after = after
+        self.movedFrom = movedFrom
+    }
+}
+
+/// The folder as a command read it, and the commit that `HEAD` named just before: what others committed since then is
+/// the difference of two trees, so that nothing has to be read twice.
+package struct FolderSnapshot: Sendable {
+    package let reading: FolderReading
+    package let head: ObjectID?
+
+    package init(_ folder: CRMFolder, _ repository: Repository) throws {
+        head = try repository.head().commit
+        reading = try FolderReading(folder)
     }
 }
 
@@ -24,4 +40,7 @@ package enum WriteFailure: Error, Sendable {
     case file(FileProblem)
     case git(any Error)
     case sync(SyncFailure)
+    /// The machine failed behind the commit point, and would not let the change be taken back either: the next command that
+    /// changes something finishes it.
+    case unfinished
 }

@@ -52,9 +52,10 @@ enum HTTPServer {
                 user = ""
                 if mode == "auth":
                     given = self.headers.get("Authorization", "")
-                    if given != "Basic " + base64.b64encode("李:ge heim".encode()).decode():
+                    good = ["Basic " + base64.b64encode(x.encode()).decode() for x in ("李:ge heim", "u:p")]
+                    if given not in good:
                         print("DENIED", flush=True)
-                        return self.answer(401, [("WWW-Authenticate", 'Basic realm="x"')], b"no")
+                        return self.answer(401, [("WWW-Authenticate", 'Basic realm="x"'), ("Content-Type", "text/plain")], b"no")
                     user = "li"
                 if mode == "silent":
                     time.sleep(300)

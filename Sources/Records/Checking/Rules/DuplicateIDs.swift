@@ -35,7 +35,8 @@ func duplicateNumbers(_ records: [Record]) -> [Problem] {
         problems.append(
             record.problem(
                 .duplicateNumber, at: record.node("no"), severity: .warning, field: "/no",
-                message: Text(en: "number \(number) is also that of \(other.path)", zh: "编号 \(number) 与 \(other.path) 重复"),
+                message: Text(
+                    en: "number \(number) is also that of \(other.path)", zh: "编号 \(number) 与 \(other.path) 重复"),
                 remedy: Text(en: "give one of the two another number", zh: "请给其中一个换个编号")))
     }
     return problems

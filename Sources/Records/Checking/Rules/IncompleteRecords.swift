@@ -8,7 +8,7 @@ func incompleteRecords(_ records: [Record], profile: RequiredProfile) -> [Proble
             return []
         }
         var problems: [Problem] = []
-        for key in record.kind.profiles[profile] ?? [] where isEmpty(record.value(key)) {
+        for key in record.kind.profiles[profile] ?? [] where isBlank(record.value(key)) {
             // What the schema itself requires has been reported by it.
             guard let field = record.kind.field(key), !field.isRequired else { continue }
             problems.append(
@@ -31,16 +31,6 @@ func incompleteRecords(_ records: [Record], profile: RequiredProfile) -> [Proble
     }
 }
 
-private func isEmpty(_ value: RecordValue?) -> Bool {
-    switch value {
-    case nil, .null?: true
-    case .text(let text)?: text.isEmpty
-    case .list(let items)?: items.isEmpty
-    case .map(let members)?: members.isEmpty
-    default: false
-    }
-}
-
 private func unreachable(_ record: Record) -> [Problem] {
     var problems: [Problem] = []
     for field in record.kind.fields where field.isList && field.fields.contains(where: \.isReach) {
@@ -49,7 +39,8 @@ private func unreachable(_ record: Record) -> [Problem] {
             let item = record.tree.resolvingAlias(item)
             let ways = field.fields.filter { way in
                 way.isReach
-                    && record.tree.value(of: way.key, in: item).map { !isEmpty(typedValue(record.tree, $0, way)) } ?? false
+                    && record.tree.value(of: way.key, in: item).map { !isBlank(typedValue(record.tree, $0, way)) }
+                        ?? false
             }
             guard ways.count < 2, record.tree.kind(item) == .mapping else { continue }
             let all = field.fields.filter(\.isReach)
@@ -61,7 +52,8 @@ private func unreachable(_ record: Record) -> [Problem] {
                         zh: "这个联系人只有 \(ways.count) 种联系方式，至少要 2 种"),
                     remedy: Text(en: "add one of: ", zh: "请补充：")
                         + Text(
-                            en: all.map(\.name.en).joined(separator: ", "), zh: all.map(\.name.zh).joined(separator: "、")),
+                            en: all.map(\.name.en).joined(separator: ", "),
+                            zh: all.map(\.name.zh).joined(separator: "、")),
                     allowed: all.map(\.key)))
         }
     }

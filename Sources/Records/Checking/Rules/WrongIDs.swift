@@ -1,7 +1,8 @@
 /// A record whose identity is its file name must not claim another one.
 func wrongIDs(_ records: [Record]) -> [Problem] {
     records.compactMap { record in
-        guard record.kind.identity == .fileName, let id = record.string("id"), !id.utf8.elementsEqual(record.path.stem.utf8)
+        guard record.kind.identity == .fileName, let id = record.string("id"),
+            !id.utf8.elementsEqual(record.path.stem.utf8)
         else { return nil }
         return record.problem(
             .wrongID, at: record.node("id"), field: "/id",

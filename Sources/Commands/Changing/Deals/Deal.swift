@@ -1,0 +1,73 @@
+import ArgumentParser
+import Records
+import Rules
+import Sync
+
+/// `crm deal …`: the way of a deal from the first contact to its end.
+struct Deal: ParsableCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "deal",
+            abstract: say("Open a deal, move it on, win or lose it.", "新建商机、推进阶段、成交或输单。"),
+            subcommands: [DealNew.self, DealMove.self, DealWin.self, DealLose.self])
+    }
+}
+
+extension Change {
+    /// The deal that a person means: by its own name or number, or by the customer that has only one open deal.
+    func deal(_ typed: String) throws -> Record {
+        let deals = records.records(of: "deal")
+        if case .none = RecordFinder(deals).find(typed),
+            case .one(let customer) = RecordFinder(records.records(of: "customer")).find(typed)
+        {
+            let open = records.children(of: customer, kind: "deal").filter { isOpenDeal($0) }
+            if open.count == 1, let deal = open.first { return deal }
+            throw CommandFailure(
+                open.isEmpty
+                    ? Text(en: "\(customer.title) has no open deal", zh: "\(customer.title) 没有进行中的商机")
+                    : Text(
+                        en: "\(customer.title) has \(open.count) open deals:",
+                        zh: "\(customer.title) 有 \(open.count) 个进行中的商机："),
+                remedy: open.isEmpty
+                    ? Text(en: "crm list deals shows them all", zh: "运行 crm list 商机 查看全部")
+                    : Text(en: "name one by its id:\n", zh: "请用编号指定其中一个：\n")
+                        + Text(open.map { "  \($0.id ?? "")  \($0.title)" }.joined(separator: "\n")))
+        }
+        return try namedRecord(typed, RecordSet(deals))
+    }
+
+    /// The stage that a person means in the pipeline of a deal.
+    func stage(_ typed: String, _ pipeline: Pipeline, _ kind: Kind) throws -> Pipeline.Stage {
+        if let stage = pipeline.stage(named: typed, kind) { return stage }
+        let field = kind.field("stage")
+        let labels = pipeline.stages.map { $0.label ?? field?.label(of: $0.key) ?? Text($0.key) }
+        throw CommandFailure(
+            .wrongUsage, Text(en: "there is no stage `\(typed)`", zh: "没有阶段 `\(typed)`"),
+            remedy: Text(en: "allowed: ", zh: "可选：")
+                + Text(
+                    en: pipeline.stages.map(\.key).joined(separator: ", "),
+                    zh: labels.map(\.zh).joined(separator: "、")))
+    }
+
+    /// Refuses a stage whose fields are not filled (R124), or asks for them on a terminal.
+    func passGate(_ deal: Record, _ pipeline: Pipeline, to stage: Pipeline.Stage) throws -> Record {
+        var deal = deal
+        let terminal = Invocation.current.terminal
+        for field in pipeline.missing(deal, for: stage) where terminal.canAsk && field.format != "file" {
+            guard let answer = terminal.ask(say(field.name) + ":") else { throw CommandFailure.givenUp }
+            if !answer.isEmpty { deal = try record(deal, assigning: ["\(field.key)=\(answer)"]) }
+        }
+        let missing = pipeline.missing(deal, for: stage)
+        guard !missing.isEmpty else { return deal }
+        let label = stage.label ?? deal.kind.field("stage")?.label(of: stage.key) ?? Text(stage.key)
+        let id = deal.id ?? deal.slug
+        let steps = missing.map { field in
+            field.format == "file" ? "crm attach \(id) FILE --as \(field.key)" : "\(field.key)=…"
+        }
+        throw CommandFailure(
+            Text(en: "before \(label.en) a deal needs: ", zh: "进入「\(label.zh)」前必须填写：")
+                + Text(
+                    en: missing.map(\.key).joined(separator: ", "), zh: missing.map(\.name.zh).joined(separator: "、")),
+            remedy: Text(en: "add ", zh: "请加上 ") + Text(steps.joined(separator: " ")))
+    }
+}

@@ -1,0 +1,27 @@
+package import Records
+
+/// The fields of a deal that go to another stage: what ended it is forgotten when it is taken up again.
+package func movedDeal(_ deal: Record, to stage: Pipeline.Stage) -> [FieldChange] {
+    var changes = [FieldChange("stage", .text(stage.key))]
+    if stage.outcome == nil {
+        for key in ["closed_on", "lost_reason", "lost_detail", "lost_to"] { changes.append(FieldChange(key, nil)) }
+    }
+    return changes
+}
+
+/// The fields of a deal that is lost (R130 asks for a reason).
+///
+/// - Parameters:
+///   - reason: key of `lost_reason`.
+///   - competitor: who got it.
+package func lostDeal(
+    stage: Pipeline.Stage, reason: String, detail: String?, competitor: String?, on day: CalendarDate
+) -> [FieldChange] {
+    var changes = [
+        FieldChange("stage", .text(stage.key)), FieldChange("closed_on", .text(day.description)),
+        FieldChange("lost_reason", .text(reason)),
+    ]
+    if let detail { changes.append(FieldChange("lost_detail", .text(detail))) }
+    if let competitor { changes.append(FieldChange("lost_to", .text(competitor))) }
+    return changes
+}

@@ -1,0 +1,60 @@
+import Git
+import Records
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// Clears away what a crm that was killed left in `.git`: git's lock files, which would stop every later command, and drafts of
+/// the index. Call it under the lock of the repository.
+///
+/// A lock of git's index says who took it; only one of the dead process goes. Lock files of refs say nothing, but are held for
+/// less than a millisecond: one that still is the same after a tenth of a second is nobody's.
+func removeLeftovers(of process: Int, in repository: Repository) {
+    let folder = repository.gitFolder
+    let index = folder + "/index.lock"
+    if let bytes = try? readFile(index, limit: 64), bytes.starts(with: "crm \(process)\n".utf8) { unlink(index) }
+    for name in names(in: folder) where name.hasPrefix("index.crm-") { unlink(folder + "/" + name) }
+    let common = repository.commonFolder
+    for name in names(in: common + "/crm") where name.hasPrefix(".crm-") { unlink(common + "/crm/" + name) }
+    var locks = [folder + "/HEAD.lock", common + "/packed-refs.lock"]
+    let refs = [Journal.ref, (try? repository.head().branch) ?? nil].compactMap { $0 }
+    locks += refs.map { common + "/" + $0 + ".lock" }
+    let seen = locks.compactMap { path in identity(path).map { (path, $0) } }
+    if seen.isEmpty { return }
+    usleep(100_000)
+    for (path, before) in seen where identity(path) == before { unlink(path) }
+}
+
+/// Inode and time of a file, to see whether it still is the same one.
+private func identity(_ path: String) -> [Int]? {
+    var status = stat()
+    guard lstat(path, &status) == 0 else { return nil }
+    #if canImport(Glibc)
+        return [Int(status.st_ino), status.st_mtim.tv_sec, status.st_mtim.tv_nsec]
+    #else
+        return [Int(status.st_ino), status.st_mtimespec.tv_sec, status.st_mtimespec.tv_nsec]
+    #endif
+}
+
+private func names(in folder: String) -> [String] {
+    guard let stream = opendir(folder) else { return [] }
+    defer { closedir(stream) }
+    var names: [String] = []
+    while let entry = readdir(stream) {
+        names.append(
+            withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            })
+    }
+    return names
+}
+
+/// Removes the temporary files of interrupted writes (`writeFileAtomically`) from a folder of the work tree.
+func removeTemporaryFiles(in folder: String) {
+    for name in names(in: folder) where name.hasPrefix(".crm-") && name.hasSuffix(".tmp") {
+        unlink(folder + "/" + name)
+    }
+}
