@@ -147,13 +147,13 @@ private struct FileMerge {
         }
         let settlements = request.settlements.filter { $0.path == recordPath }
         let policy = policy
-        let result = mergeFields(
+        let (result, aside) = mergeFields(
             base: baseRecord?.tree.bytes, ours: ourRecord.tree.bytes, theirs: theirRecord.tree.bytes, kind: kind,
             choices: MergeChoices(
                 settled: { key in settlements.first { $0.field == key }?.side },
                 keepsPublished: { policy.keepsPublished(kind, $0) }))
         switch result {
-        case .merged(let bytes, let aside):
+        case .merged(let bytes):
             merged.append(recordPath)
             if !aside.isEmpty {
                 let text = ParsedFile(path: recordPath, bytes: bytes).text

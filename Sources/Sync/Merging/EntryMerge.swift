@@ -19,6 +19,10 @@ struct EntryMerge {
         self.choices = choices
     }
 
+    init(fields: [Field], prefix: String, settled: @escaping (String) -> Settlement.Side?) {
+        self.init(fields: fields, prefix: prefix, choices: MergeChoices(settled: settled))
+    }
+
     typealias Lines = [ArraySlice<UInt8>]
 
     /// The three versions of one entry.

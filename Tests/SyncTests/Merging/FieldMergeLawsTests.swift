@@ -64,7 +64,7 @@ struct FieldMergeLawsTests {
             let one = mergeFields(base: base, ours: ours, theirs: theirs, kind: nil)
             let two = mergeFields(base: base, ours: theirs, theirs: ours, kind: nil)
             switch (one, two) {
-            case (.merged(let one, _), .merged(let two, _)):
+            case (.merged(let one), .merged(let two)):
                 merges += 1
                 expectSum(base, ours, theirs, one)
                 #expect(values(one).map { sameValue($0, values(two)) } == true)
@@ -87,7 +87,7 @@ struct FieldMergeLawsTests {
     }
 
     private func merged(_ base: [UInt8], _ ours: [UInt8], _ theirs: [UInt8]) -> [UInt8]? {
-        guard case .merged(let bytes, _) = mergeFields(base: base, ours: ours, theirs: theirs, kind: nil) else {
+        guard case .merged(let bytes) = mergeFields(base: base, ours: ours, theirs: theirs, kind: nil) else {
             return nil
         }
         return bytes

@@ -11,7 +11,7 @@ struct FieldMergeTests {
     ) -> FieldMerge {
         mergeFields(
             base: base.map { Array($0.utf8) }, ours: Array(ours.utf8), theirs: Array(theirs.utf8),
-            kind: kind.flatMap { shippedKinds[$0] }, choices: MergeChoices(settled: settled))
+            kind: kind.flatMap { shippedKinds[$0] }, settled: settled)
     }
 
     private func expectMerged(
@@ -22,7 +22,7 @@ struct FieldMergeTests {
     }
 
     private func expectText(_ merge: FieldMerge, _ expected: String, _ sourceLocation: SourceLocation) {
-        guard case .merged(let bytes, _) = merge else {
+        guard case .merged(let bytes) = merge else {
             Issue.record("\(merge)", sourceLocation: sourceLocation)
             return
         }
@@ -180,7 +180,7 @@ struct FieldMergeTests {
     @Test func anAliasWithoutItsAnchorIsNeverWritten() {
         // Theirs moves the anchored value away from under our alias.
         let merge = merge("a: &x 1\nb: 1\n", "a: &x 1\nb: *x\nc: 1\n", "a: 2\nb: 1\n")
-        guard case .merged(let bytes, _) = merge else { return }
+        guard case .merged(let bytes) = merge else { return }
         Issue.record("\(String(decoding: bytes, as: UTF8.self))")
     }
 
