@@ -67,7 +67,7 @@ let package = Package(
         tests("JSONSchemaTests", of: ["JSONSchema"]),
         tests("RecordsTests", of: ["Records", "LosslessYAML", "JSONSchema"]),
         tests("GitTests", of: ["Git"]),
-        tests("RulesTests", of: ["Rules", "Records"]),
+        tests("RulesTests", of: ["Rules", "Records", "LosslessYAML"]),
         tests("SyncTests", of: ["Sync", "Git", "Records"]),
         tests("CommandsTests", of: ["Commands", "Records", "Git", "crm"], exclude: ["Scripts", "Fixtures"]),
         tests("ProjectTests", of: ["Commands", "Records", "crm"]),

@@ -37,6 +37,11 @@ package struct CRM: ParsableCommand {
                         Attach.self, Save.self,
                     ]),
                 CommandGroup(
+                    name: say("Look back", "回溯"),
+                    subcommands: [
+                        HistoryCommand.self, BlameCommand.self, OperationsCommand.self, UndoCommand.self, RestoreCommand.self,
+                    ]),
+                CommandGroup(
                     name: say("Check", "检查"), subcommands: [Validate.self]),
                 CommandGroup(
                     name: say("Share", "共享"), subcommands: [SyncCommand.self, StatusCommand.self]),

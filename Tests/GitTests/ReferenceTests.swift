@@ -97,6 +97,7 @@ import Testing
         try repository.unset("crm.x")
         try repository.unset("crm.x")
         #expect(try repository.setting("crm.x") == nil)
+        #expect(try repository.settings(under: "branch.").map(\.name) == ["branch.main.remote", "branch.main.merge"])
         #expect(throws: GitError.noIdentity) { try repository.identity() }
         try repository.set("user.name", to: "李")
         try repository.set("user.email", to: "li@example.com")

@@ -13,7 +13,8 @@ import Testing
     ]
 
     @Test(arguments: 0..<8) func everydayRecords(batch: UInt64) {
-        for seed in (batch * 40)..<(batch * 40 + 40) {
+        let rounds = randomRounds(40)
+        for seed in (batch * rounds)..<(batch * rounds + rounds) {
             var documents = EverydayDocuments(seed: seed)
             let text = documents.document()
             compare(Array(text.utf8), mustBeEveryday: true)

@@ -4,7 +4,8 @@ import Testing
 /// Thousands of random edits of random records: each gives the intended values, and changes nothing but the bytes around its node.
 @Suite struct EditPropertyTests {
     @Test(arguments: 0..<16) func randomEdits(batch: UInt64) throws {
-        for seed in (batch * 50)..<(batch * 50 + 50) {
+        let rounds = randomRounds(50)
+        for seed in (batch * rounds)..<(batch * rounds + rounds) {
             var documents = EverydayDocuments(seed: seed)
             var tree = try tree(documents.document())
             var edits = RandomEdits(random: SeededGenerator(seed: seed &* 31 &+ 7))

@@ -1,3 +1,14 @@
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// How many rounds a random test runs per batch: few in the everyday suite, more when `CRM_RANDOM_ROUNDS` says so.
+func randomRounds(_ usual: Int) -> UInt64 {
+    UInt64(getenv("CRM_RANDOM_ROUNDS").flatMap { Int(String(cString: $0)) } ?? usual)
+}
+
 /// SplitMix64: the same numbers for the same seed on every machine.
 struct SeededGenerator: RandomNumberGenerator {
     private var state: UInt64

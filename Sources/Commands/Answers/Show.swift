@@ -20,12 +20,26 @@ struct Show: ParsableCommand {
     @Flag(name: .long, help: ArgumentHelp(say("All follow-ups, not only the last five.", "显示全部跟进，而不只是最近五条。")))
     var all = false
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            say(
+                "As it was: a day (its end), a time, or an id of crm operations.",
+                "查看当时的样子：日期（当天结束时）、时间，或 crm operations 中的编号。"),
+            valueName: "when"))
+    var at: String?
+
     @OptionGroup(title: "Global") var global: GlobalOptions
 
     mutating func run() throws {
         let folder = try openFolder()
         let records = try readRecords(folder)
-        let record = try namedRecord(self.record.joined(separator: " "), records)
+        let typed = self.record.joined(separator: " ")
+        if let at { return try PastSheet(folder, records, at: at).show(typed) { try print($0, $1, folder) } }
+        try print(try namedRecord(typed, records), records, folder)
+    }
+
+    private func print(_ record: Record, _ records: RecordSet, _ folder: CRMFolder) throws {
         let terminal = Invocation.current.terminal
         if global.json {
             terminal.print(RecordJSON(records: records).value(record).json(indented: true))

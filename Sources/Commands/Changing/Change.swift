@@ -14,6 +14,8 @@ struct Change {
     /// First line of the commit in place of the one made from the changes.
     var summary: String?
     var reason: String?
+    /// The commit that this change takes back.
+    var undoes: ObjectID?
     var isDryRun = false
     var writesJSON = false
     /// Said on standard error once the change is written.
@@ -104,6 +106,7 @@ struct Change {
         request.memberHandle = me.handle
         request.summary = summary
         request.reason = reason
+        request.undoes = undoes
         request.commits = commits
         return try writeRecords(request)
     }

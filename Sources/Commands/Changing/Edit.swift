@@ -30,7 +30,7 @@ struct Edit: ParsableCommand {
     mutating func run() throws {
         let start = try Change(operation: "edit")
         let (path, base) = try target(start)
-        var session = EditSession(name: String(path.stem), repository: start.repository)
+        var session = EditSession(name: Self.name(path), repository: start.repository)
         session.check = { start.problems(of: $0, at: path) }
         let edited = try session.run(base)
         do {
@@ -49,6 +49,11 @@ struct Edit: ParsableCommand {
         } else if edited != nil {
             session.finish()
         }
+    }
+
+    /// For the draft: the name of the file, or of the folder for a record that is one.
+    private static func name(_ path: RecordPath) -> String {
+        path.name == "customer.yaml" ? String(path.names.dropLast().last ?? "") : String(path.stem)
     }
 
     /// The record, or the file of that path even if nothing can be read from it.

@@ -27,7 +27,16 @@ struct EditSession {
         let before = strip(start)
         try save(start)
         while true {
-            try Editor().open(path, keeping: path)
+            do {
+                try Editor().open(path)
+            } catch let failure as CommandFailure {
+                // What was typed before the editor failed is kept; an untouched text is not worth it.
+                if try strip(Self.withoutNotes(read())) == before {
+                    finish()
+                    throw failure
+                }
+                throw CommandFailure(failure.status, failure.message, remedy: kept)
+            }
             let text = strip(Self.withoutNotes(try read()))
             if text == before || text.isEmpty {
                 finish()

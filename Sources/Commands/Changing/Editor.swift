@@ -9,17 +9,14 @@ import Records
 /// The editor of the person: `VISUAL`, `EDITOR`, git's `core.editor`; on a terminal else `vi` or `nano`.
 struct Editor {
     /// Opens a file and waits until the editor is closed.
-    ///
-    /// - Parameter kept: where the text is if the editor fails.
-    func open(_ path: String, keeping kept: String) throws {
+    func open(_ path: String) throws {
         let command = try command()
         let status = Self.run(["/bin/sh", "-c", command + " \"$1\"", "crm", path])
         guard status == 0 else {
             throw CommandFailure(
                 Text(
                     en: "the editor (\(command)) ended with status \(status); nothing was written",
-                    zh: "编辑器（\(command)）以状态 \(status) 退出，没有写入"),
-                remedy: Text(en: "your text is kept in \(kept)", zh: "您的文字保留在 \(kept)"))
+                    zh: "编辑器（\(command)）以状态 \(status) 退出，没有写入"))
         }
     }
 

@@ -44,7 +44,7 @@ struct Log: ParsableCommand {
 
     @Option(
         name: .long,
-        help: ArgumentHelp(say("Whom you spoke with; several with commas.", "沟通对象；多人用逗号分隔。"), valueName: "names"))
+        help: ArgumentHelp(say("Whom you spoke with, several with commas; the main contact if left out.", "沟通对象，多人用逗号分隔；默认是主要联系人。"), valueName: "names"))
     var with: String?
 
     @Option(name: .long, help: ArgumentHelp(say("When it was; now if left out.", "跟进时间；默认现在。"), valueName: "time"))
@@ -87,8 +87,10 @@ struct Log: ParsableCommand {
             try draft.assign(assignments(kind), change)
             for commitment in commitments { try promise(commitment, &draft, change) }
             try draft.fillIn(change)
+            try nameContact(customer, &draft, change)
             try askForNextStep(&draft, change)
             try addNextStep(&draft, change)
+            try putOffWhatIsMissing(&draft, &change)
             return [.init(new: try draft.finished(change))]
         }
     }
@@ -115,6 +117,25 @@ struct Log: ParsableCommand {
         let index = (draft.record.value("commitments")?.items.count ?? 0) + 1
         try draft.assign(["commitments+=\(text)", "commitments[\(index)].owner=\(try change.handle())"], change)
         if isDay, let day { try draft.assign(["commitments[\(index)].due=\(day)"], change) }
+    }
+
+    /// Without --with it was the only contact of the customer, or the one that is marked as the main one.
+    private func nameContact(_ customer: Record, _ draft: inout RecordDraft, _ change: Change) throws {
+        guard !draft.record.holds("contacts") else { return }
+        let contacts = customer.value("contacts")?.items ?? []
+        let marked = contacts.filter { $0["primary"] == true }
+        let main = contacts.count == 1 ? contacts.first : marked.count == 1 ? marked.first : nil
+        guard let name = main?["name"]?.string else { return }
+        try draft.apply([FieldChange("contacts", .list([.text(name)]))], change)
+    }
+
+    /// A note in time beats a complete one (R97): what the team's profile asks for besides is filled in later.
+    private func putOffWhatIsMissing(_ draft: inout RecordDraft, _ change: inout Change) throws {
+        let missing = draft.record.missingFields(change.folder.settings.profile).filter { !$0.isRequired }
+        guard !missing.isEmpty, draft.kind.field("draft") != nil else { return }
+        try draft.apply([FieldChange("draft", true)], change)
+        change.remarks.append(
+            say(Text(en: "saved as a draft; still missing: ", zh: "已存为草稿，还缺：") + RecordDraft.names(missing)))
     }
 
     /// A contact without a next step is how customers are forgotten (R97); an empty answer leaves it out all the same.

@@ -72,7 +72,7 @@ struct New: ParsableCommand {
                 done = text
                 return [.init(new: text)]
             }
-            try complete(&record, change)
+            try record.complete(change, wantsDraft: draft)
             return [.init(new: try record.finished(change))]
         }
         session?.finish()
@@ -86,31 +86,6 @@ struct New: ParsableCommand {
         }
     }
 
-    /// Asks for what is missing, or says it.
-    private func complete(_ record: inout RecordDraft, _ change: Change) throws {
-        let profile = change.folder.settings.profile
-        let terminal = Invocation.current.terminal
-        let wantsDraft = draft && record.kind.field("draft") != nil
-        if terminal.canAsk, !draft, !record.record.missingFields(profile).isEmpty {
-            guard try record.askForMissing(change) else { throw CommandFailure.givenUp }
-        }
-        let missing = record.record.missingFields(profile)
-        guard !missing.isEmpty else { return }
-        let canBeDraft = record.kind.field("draft") != nil && !missing.contains(where: \.isRequired)
-        if canBeDraft,
-            wantsDraft || (terminal.canAsk && terminal.confirm(say("Save as a draft?", "保存为草稿？"), usually: true))
-        {
-            return try record.apply([FieldChange("draft", true)], change)
-        }
-        let names = Text(
-            en: missing.map(\.key).joined(separator: ", "), zh: missing.map(\.name.zh).joined(separator: "、"))
-        let example = missing.map { "\($0.key)=…" }.joined(separator: " ")
-        throw CommandFailure(
-            .wrongUsage, Text(en: "missing: ", zh: "缺少必填项：") + names,
-            remedy: Text(en: "add \(example)", zh: "请加上 \(example)")
-                + (canBeDraft ? Text(en: ", or --draft to fill them in later", zh: "，或用 --draft 以后再补") : Text("")))
-    }
-
     /// The record as the person filled in the template.
     private func edited(_ record: RecordDraft, _ change: Change) throws -> (Record, EditSession) {
         let place = try record.finished(change)
@@ -122,7 +97,9 @@ struct New: ParsableCommand {
         guard let bytes = try session.run(template.text(place)), !bytes.isEmpty else { throw CommandFailure.givenUp }
         let parsed = ParsedFile(path: place.path, bytes: bytes)
         guard let text = parsed.text else { throw CommandFailure.givenUp }
-        return (Record(path: place.path, kind: record.kind, text: text), session)
+        // Only now is it known what it is called.
+        let filled = Record(path: place.path, kind: record.kind, text: text)
+        return (Record(path: try record.place(filled, change).path, kind: record.kind, text: text), session)
     }
 }
 

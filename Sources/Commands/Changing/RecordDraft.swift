@@ -1,5 +1,6 @@
 import LosslessYAML
 import Records
+import Rules
 
 /// A record that does not exist yet: filled by what a person typed, then by what goes without saying.
 struct RecordDraft {
@@ -47,6 +48,10 @@ struct RecordDraft {
         if kind.key == "customer" || kind.key == "ticket" {
             add("status", kind.field("status")?.choices.first.map { .text($0.key) })
         }
+        if kind.key == "deal" {
+            let pipeline = Pipeline(record.string("pipeline") ?? "default", kind, change.folder.settings)
+            add("stage", pipeline.stages.first.map { .text($0.key) })
+        }
         try apply(usual, change)
     }
 
@@ -58,21 +63,29 @@ struct RecordDraft {
         let order = Dictionary(
             kind.fields.enumerated().map { ($0.element.key, $0.offset) }, uniquingKeysWith: { first, _ in first })
         let fields = members.sorted { (order[$0.key] ?? .max) < (order[$1.key] ?? .max) }
+        let new = try place(record, change)
+        return try change.created(new, fields.map { ($0.key, YAMLValue($0.value)) })
+    }
+
+    /// The id and the path that a record with these fields gets.
+    func place(_ record: Record, _ change: Change) throws -> NewRecord {
+        guard case .map(let members) = record.value else {
+            throw CommandFailure(.internalFault, Text("no fields"))
+        }
         var values = Dictionary(
-            fields.compactMap { field in field.value.string.map { (field.key, $0) } },
+            members.compactMap { field in field.value.string.map { (field.key, $0) } },
             uniquingKeysWith: { first, _ in first })
         if kind.identity == .fileName { values["id"] = handle(values) }
         let root = change.folder.root
-        guard
-            let new = NewRecord(
-                kind, parent: parent, folder: folder, values: values, today: Invocation.current.today,
-                random: Invocation.current.randomByte, taken: { fileExists(root + "/" + $0.text) || isTaken($0, root) })
-        else {
+        let new = NewRecord(
+            kind, parent: parent, folder: folder, values: values, today: Invocation.current.today,
+            random: Invocation.current.randomByte, taken: { fileExists(root + "/" + $0.text) || isTaken($0, root) })
+        guard let new else {
             throw CommandFailure(
                 .wrongUsage, Text(en: "there is no place for a \(kind.label.en) here", zh: "这里不能存放\(kind.label.zh)"),
-                remedy: kind.parent == nil ? nil : Text(en: "say whose it is: --for CUSTOMER", zh: "请指明所属客户:--for 客户"))
+                remedy: kind.parent == nil ? nil : Text(en: "say whose it is: --for CUSTOMER", zh: "请指明所属客户：--for 客户"))
         }
-        return try change.created(new, fields.map { ($0.key, YAMLValue($0.value)) })
+        return new
     }
 
     /// A folder record takes its whole folder.

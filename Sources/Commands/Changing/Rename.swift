@@ -61,6 +61,11 @@ struct Rename: ParsableCommand {
                 }
                 renamed = try change.record(record, after: [.set([.key(key)], .string(name))])
             }
+            if renamed.title != record.title {
+                change.summary =
+                    Text(en: "renamed: \(record.title) → \(renamed.title)", zh: "改名：\(record.title) → \(renamed.title)")[
+                        change.folder.settings.language ?? .english]
+            }
             let move = RecordMove(record, root: change.folder.root)
             guard let target = try move.target(renamed, slug: slug, keeping: keepFolder) else {
                 return [.init(record, becomes: renamed)]

@@ -97,8 +97,8 @@ private func jsonValue(_ problems: [Problem], checked: Int) -> RecordValue {
 func problemValue(_ problem: Problem) -> RecordValue {
     [
         "path": .text(problem.path.text),
-        "line": problem.place.map { .integer($0.line) } ?? .null,
-        "column": problem.place.map { .integer($0.column) } ?? .null,
+        "line": .integer(problem.place?.line ?? 1),
+        "column": .integer(problem.place?.column ?? 1),
         "severity": .text(problem.severity.rawValue),
         "rule": .text(problem.rule.rawValue),
         "field": .text(problem.field),

@@ -58,13 +58,19 @@ extension Repository {
                 return commit
             } catch GitError.refMoved(let name, let expected) {
                 let now = try self.head()
-                guard now.branch == head.branch,
-                    try request.edits.keys.allSatisfy({
-                        try entry(at: $0, inCommit: first.commit) == entry(at: $0, inCommit: now.commit)
-                    })
-                else { throw GitError.refMoved(name: name, expected: expected) }
+                // Someone's `git commit` may have taken our files in from the index: then our commit changes nothing more,
+                // and is still made, for its message.
+                let isUntouched = try parts.entries.allSatisfy { path, entry in
+                    let theirs = try self.entry(at: path, inCommit: now.commit)
+                    return try theirs == entry || theirs == self.entry(at: path, inCommit: first.commit)
+                }
+                guard now.branch == head.branch, isUntouched else {
+                    throw GitError.refMoved(name: name, expected: expected)
+                }
                 head = now
-                commit = try write(request, parts.entries, on: now.commit)
+                var again = request
+                again.allowsEmpty = true
+                commit = try write(again, parts.entries, on: now.commit)
             }
         }
         throw GitError.refMoved(name: head.branch ?? "HEAD", expected: head.commit)

@@ -13,22 +13,23 @@ extension Repository {
         return String(cString: value)
     }
 
-    /// All settings whose name matches a POSIX regular expression, in the order of the files.
-    package func settings(matching expression: String) throws -> [(name: String, value: String)] {
+    /// All settings whose name begins with a text, in the order of the files. Not by a pattern: matching one against a name
+    /// that does not match leaks 20 KB in libgit2 1.5.1 (seen with the address sanitizer).
+    ///
+    /// - Parameter prefix: section and variable in small letters, as git normalises them, e.g. `remote.`.
+    package func settings(under prefix: String) throws -> [(name: String, value: String)] {
         let configuration = try Owned(git_config_free, "read the configuration") {
             git_repository_config_snapshot(&$0, pointer)
         }
         let iterator = try Owned(git_config_iterator_free, "read the configuration") {
-            git_config_iterator_glob_new(&$0, configuration.pointer, expression)
+            git_config_iterator_new(&$0, configuration.pointer)
         }
         var settings: [(name: String, value: String)] = []
         var entry: UnsafeMutablePointer<git_config_entry>?
         while git_config_next(&entry, iterator.pointer) == 0, let entry {
-            settings.append(
-                (
-                    entry.pointee.name.map { String(cString: $0) } ?? "",
-                    entry.pointee.value.map { String(cString: $0) } ?? ""
-                ))
+            let name = entry.pointee.name.map { String(cString: $0) } ?? ""
+            guard name.utf8.starts(with: prefix.utf8) else { continue }
+            settings.append((name, entry.pointee.value.map { String(cString: $0) } ?? ""))
         }
         return settings
     }
@@ -36,13 +37,13 @@ extension Repository {
     /// Sets a value in the repository's own configuration.
     package func set(_ name: String, to value: String) throws {
         let local = try localConfiguration()
-        try check(git_config_set_string(local.pointer, name, value), "set \(name)")
+        try check(retryingWhileLocked { git_config_set_string(local.pointer, name, value) }, "set \(name)")
     }
 
     /// Removes a value from the repository's own configuration; absent is fine.
     package func unset(_ name: String) throws {
         let local = try localConfiguration()
-        _ = try found(git_config_delete_entry(local.pointer, name), "unset \(name)")
+        _ = try found(retryingWhileLocked { git_config_delete_entry(local.pointer, name) }, "unset \(name)")
     }
 
     /// `user.name` and `user.email`.

@@ -39,7 +39,7 @@ extension Repository {
     /// A clone made with `--filter`: objects are missing, and this library cannot fetch them on demand.
     private func isPartialClone() throws -> Bool {
         if try setting("extensions.partialclone") != nil { return true }
-        return try settings(matching: "^remote\\..*\\.promisor$").contains { $0.value == "true" }
+        return try settings(under: "remote.").contains { $0.name.hasSuffix(".promisor") && $0.value == "true" }
     }
 
     /// Makes an empty repository with a work tree and the branch `main`, without template files and sample hooks.

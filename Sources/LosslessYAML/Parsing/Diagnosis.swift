@@ -99,6 +99,7 @@ extension StreamParser {
 
     /// Content is left although the root of the document is complete.
     mutating func textAfterRoot() -> Stop {
+        if let mark = skippedMarks.last, mark + 3 == i { return fail(.forbiddenCharacter(0xFEFF), at: mark) }
         if isConflictMarker(i) { return fail(.conflictMarker, at: i) }
         if tabbed { return fail(.tabIndentation, at: lineStart + indent) }
         if at(i) == Ascii.percent, i == lineStart { return fail(.badDirective, at: i) }

@@ -82,7 +82,10 @@ extension StreamParser {
         var next = i
         while at(next).isWhite { next += 1 }
         guard at(next) == Ascii.colon, isFlowColon(next) || isJSONLike(found) else { return found }
-        if lineStart != line { throw noCommaOrClose(close: Ascii.closeBracket) }
+        if lineStart != line {
+            i = next
+            throw noCommaOrClose(close: Ascii.closeBracket)
+        }
         try checkKey(from: start, colon: next)
         i = next
         return try flowPair(start: start, key: found, minIndent)

@@ -137,8 +137,11 @@ extension StreamParser {
         for (alias, declaration) in anchors.aliases {
             anchors.targets[alias] = anchors.nodes[Int(declaration)]
         }
-        anchors.names.removeAll(keepingCapacity: true)
-        anchors.nodes.removeAll(keepingCapacity: true)
-        anchors.aliases.removeAll(keepingCapacity: true)
+        // Without keeping the capacity: clearing a large table for each of many documents would be quadratic.
+        if !anchors.nodes.isEmpty {
+            anchors.names = [:]
+            anchors.nodes = []
+            anchors.aliases = []
+        }
     }
 }

@@ -58,8 +58,9 @@ extension StreamParser {
     mutating func confine(_ offsets: [Int]) throws(Stop) {
         let quoted = nodes.filter { $0.style == .singleQuoted || $0.style == .doubleQuoted }
             .sorted { $0.start < $1.start }
+        let skipped = Set(skippedMarks)
         var next = 0
-        for offset in offsets where !skippedMarks.contains(offset) {
+        for offset in offsets where !skipped.contains(offset) {
             while next < quoted.count, quoted[next].end <= offset { next += 1 }
             if next < quoted.count, quoted[next].start < offset { continue }
             var value: UInt32 = 0

@@ -104,10 +104,12 @@ enum JSONText {
     /// A number of the core schema with as much of its text as JSON's grammar allows: no `+`, no leading zeros, digits on both sides of the
     /// point; `0o` and `0x` in decimal.
     ///
-    /// - Returns: false for infinity and not-a-number.
+    /// - Returns: false, with nothing written, for infinity, not-a-number and octal or hexadecimal numbers of absurd length.
     static func append(number: UnsafeBufferPointer<UInt8>, to output: inout [UInt8]) -> Bool {
         if number.count > 2, number[0] == 0x30, number[1] | 0x20 == UInt8(ascii: "x") || number[1] == UInt8(ascii: "o")
         {
+            // Conversion is quadratic; nobody types such a number, and as a string nothing of it is lost.
+            if number.count > 4096 { return false }
             output.append(contentsOf: decimal(number[2...], radix: number[1] == UInt8(ascii: "o") ? 8 : 16))
             return true
         }
@@ -125,10 +127,9 @@ enum JSONText {
         return true
     }
 
-    /// Digits of another radix in decimal, of any length (schoolbook; the text is bounded by the size of a record).
+    /// Digits of another radix in decimal.
     private static func decimal(_ digits: Slice<UnsafeBufferPointer<UInt8>>, radix: UInt32) -> [UInt8] {
-        // Nine decimal digits per limb, the lowest first. Beyond what anyone types, the digits stay as they are, so that time stays bounded.
-        guard digits.count <= 4096 else { return [0x30] }
+        // Nine decimal digits per limb, the lowest first.
         var limbs: [UInt32] = [0]
         for digit in digits {
             var carry = UInt64(StreamParser.hexValue(digit) ?? 0)

@@ -40,7 +40,8 @@ enum ScalarText {
                 }
             case Ascii.hash:
                 if bytes[index - 1] == Ascii.space { return false }
-            case _ where place == .flow && byte.isFlowIndicator:
+            case _ where place == .flow && (byte.isFlowIndicator || byte == Ascii.question):
+                // PyYAML takes any `?` within brackets for the mark of a key.
                 return false
             default:
                 break

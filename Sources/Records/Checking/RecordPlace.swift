@@ -1,14 +1,17 @@
 import LosslessYAML
 
 extension Record {
-    /// A problem at a node of this record, the node underlined; without a node, of the file as a whole.
+    /// A problem at a node of this record, the node underlined; without a node, at the beginning of the record, where no line
+    /// is shown because none is wrong.
     func problem(
         _ rule: Rule, at node: YAMLNodeID?, severity: Severity = .error, field: String = "", message: Text,
         remedy: Text? = nil, allowed: [String] = []
     ) -> Problem {
         guard let node else {
+            let start = tree.root.map { tree.position(at: tree.range($0).lowerBound) }
             return Problem(
-                rule, severity: severity, path: path, field: field, message: message, remedy: remedy, allowed: allowed)
+                rule, severity: severity, path: path, place: start.map { TextPlace(line: $0.line, column: $0.column) },
+                field: field, message: message, remedy: remedy, allowed: allowed)
         }
         let range = tree.range(node)
         let position = tree.position(at: range.lowerBound)

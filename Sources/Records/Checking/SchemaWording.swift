@@ -19,9 +19,10 @@ struct SchemaWording {
         let field = field(at: violation.instancePath)
         let words = words(violation, field: field)
         if case .missingProperty(let key) = violation.detail, violation.instancePath.isEmpty {
+            // The record begins here; no line is shown, since none is wrong.
             return Problem(
-                words.rule, path: record.path, field: "/" + key, message: words.message, remedy: words.remedy,
-                allowed: words.allowed)
+                words.rule, path: record.path, place: TextPlace(line: position.line, column: position.column),
+                field: "/" + key, message: words.message, remedy: words.remedy, allowed: words.allowed)
         }
         let isScalar = tree.kind(violation.instance.node) == .scalar
         let shown =

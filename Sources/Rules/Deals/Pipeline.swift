@@ -3,7 +3,9 @@ package import Records
 /// The way of a deal from the first contact to its end, as crm.yaml has it (R122, R128); the stages of the schema in their
 /// order where crm.yaml says nothing.
 package struct Pipeline: Sendable {
+    /// One step of the way.
     package struct Stage: Sendable {
+        /// How a deal ends that comes here.
         package enum Outcome: String, Sendable { case won, lost }
 
         package let key: String

@@ -70,7 +70,9 @@ package struct CommitMessage: Sendable {
         if let member { lines.append("CRM-Member: " + plainLine(member, limit: 60)) }
         if let reason, !reason.isEmpty { lines.append("Reason: " + plainLine(reason, limit: 400)) }
         if let undoes { lines.append("Undoes: " + undoes.hex) }
-        let ids = changes.compactMap { $0.record?.id }.filter { !$0.isEmpty }
+        // A record that moves is gone in one place and new in another.
+        var seen: Set<String> = []
+        let ids = changes.compactMap { $0.record?.id }.filter { !$0.isEmpty && seen.insert($0).inserted }
         lines += ids.prefix(Self.mostRecordTrailers).map { "Record: " + plainLine($0, limit: 60) }
         return lines
     }

@@ -21,6 +21,7 @@ package struct FieldDifference: Sendable {
     /// The place as it is typed for `crm set`: `contacts[张伟].mobile`.
     package var path: String { Self.path(steps) }
 
+    /// Steps as they are typed for `crm set`.
     package static func path(_ steps: [Step]) -> String {
         var path = ""
         for step in steps {

@@ -114,38 +114,3 @@ private struct RecordComparison {
         return Set(names.map { ByteKey($0) }).count == names.count ? names : nil
     }
 }
-
-/// Every single value of a record with its place and name, as `fieldDifferences` names them.
-package func fieldLeaves(of record: Record) -> [FieldDifference] {
-    fieldDifferences(from: nil, to: record).flatMap { FieldLeaves.leaves($0) }
-}
-
-private enum FieldLeaves {
-    static func leaves(_ change: FieldDifference) -> [FieldDifference] {
-        guard let value = change.after else { return [] }
-        switch value {
-        case .map(let members) where !members.isEmpty:
-            return members.flatMap { member -> [FieldDifference] in
-                let field = change.field?.field(member.key)
-                let name = field?.name ?? Text(member.key)
-                return leaves(
-                    FieldDifference(
-                        steps: change.steps + [.key(member.key)], field: field,
-                        label: change.label + Text(en: " ", zh: "") + name, before: nil, after: member.value))
-            }
-        case .list(let items) where change.field?.fields.isEmpty == false && !items.isEmpty:
-            let keys = change.field?.itemKeys ?? []
-            return items.enumerated().flatMap { index, item -> [FieldDifference] in
-                let parts = keys.compactMap { item[$0]?.string }
-                let name =
-                    !keys.isEmpty && parts.count == keys.count ? parts.joined(separator: " · ") : String(index + 1)
-                return leaves(
-                    FieldDifference(
-                        steps: change.steps + [.item(name)], field: change.field,
-                        label: change.label + Text("[\(name)]"),
-                        before: nil, after: item))
-            }
-        default: return [change]
-        }
-    }
-}

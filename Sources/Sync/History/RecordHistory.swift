@@ -23,6 +23,11 @@ package struct RecordRevision: Sendable {
 
     /// The file was moved or its folder renamed.
     package var isMoved: Bool { before != nil && after != nil && before?.path != after?.path }
+
+    /// The same with only some of the changes.
+    package func replacing(_ changes: [FieldDifference]) -> RecordRevision {
+        RecordRevision(commit: commit, note: note, before: before, after: after, changes: changes)
+    }
 }
 
 /// The history of one record, read from the commits: who changed which field from what to what, when and why.

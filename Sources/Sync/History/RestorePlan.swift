@@ -78,3 +78,8 @@ private func entriesReplaced(_ key: String, in now: [UInt8], from old: [UInt8], 
     else { return nil }
     return form.text(merged)
 }
+
+extension Record {
+    /// The text of its file.
+    package var bytes: [UInt8] { tree.bytes }
+}

@@ -49,3 +49,25 @@ struct FieldComparisonTests {
         #expect(try changes("remarks: caf\u{E9}\n", "remarks: cafe\u{301}\n").count == 1)
     }
 }
+
+struct FieldLeavesTests {
+    private let text = "id: KH2026-AAAAAA\nname: A\ncontacts:\n- {name: 张伟, mobile: '1'}\n- {name: 李明, wechat: x}\n"
+
+    @Test func everySingleValue() throws {
+        let leaves = fieldLeaves(of: try record(acme, text))
+        #expect(
+            leaves.map(\.path) == [
+                "id", "name", "contacts[张伟].name", "contacts[张伟].mobile", "contacts[李明].name", "contacts[李明].wechat",
+            ])
+        #expect(leaves.map(\.label.zh).last == "联系人[李明]微信")
+        #expect(leaves.allSatisfy { $0.before == Optional<RecordValue>.none && $0.after != Optional<RecordValue>.none })
+    }
+
+    @Test func narrowedToOneValueInIt() throws {
+        let gone = fieldDifferences(from: try record(acme, text), to: nil)
+        let place: [FieldDifference.Step] = [.key("contacts"), .item("张伟"), .key("mobile")]
+        #expect(gone.flatMap { $0.narrowed(to: place) }.map(\.path) == ["contacts[张伟].mobile"])
+        #expect(gone.flatMap { $0.narrowed(to: [.key("contacts")]) }.map(\.path) == ["contacts"])
+        #expect(gone.flatMap { $0.narrowed(to: [.key("owner")]) }.isEmpty)
+    }
+}

@@ -54,7 +54,7 @@ extension Change {
         var deal = deal
         let terminal = Invocation.current.terminal
         for field in pipeline.missing(deal, for: stage) where terminal.canAsk && field.format != "file" {
-            guard let answer = terminal.ask(say(field.name) + ":") else { throw CommandFailure.givenUp }
+            guard let answer = terminal.ask(say(field.name) + say(":", "：")) else { throw CommandFailure.givenUp }
             if !answer.isEmpty { deal = try record(deal, assigning: ["\(field.key)=\(answer)"]) }
         }
         let missing = pipeline.missing(deal, for: stage)
