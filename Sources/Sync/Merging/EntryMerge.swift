@@ -73,7 +73,7 @@ struct EntryMerge {
         }
         if sameValue(base?.value, ours?.value) { return take(theirs) }
         if sameValue(base?.value, theirs?.value) { return take(ours) }
-        if let merged = mergeNested(entry) { return merged }
+        if let merged = mergeNested(entry) ?? mergeList(entry) { return merged }
         return take(conflictSide(entry, group: nil) == .ours ? ours : theirs)
     }
 
@@ -128,6 +128,17 @@ struct EntryMerge {
             let start = line.drop { $0 == 0x20 }.first
             return start != nil && start != UInt8(ascii: "#")
         }.map { $0.prefix { $0 == 0x20 }.count }
+    }
+
+    /// A list whose items the schema tells apart, merged item by item.
+    private mutating func mergeList(_ entry: Versions) -> Outcome? {
+        guard let field = fields.first(where: { $0.key == entry.key }), let ours = entry.ours, let theirs = entry.theirs
+        else { return nil }
+        var merge = ListMerge(field: field, prefix: prefix + entry.key + "/", choices: choices)
+        guard let (core, value) = merge.merge(base: entry.base, ours: ours, theirs: theirs) else { return nil }
+        conflicts += merge.conflicts
+        noted += merge.noted
+        return Outcome(core: core, value: value)
     }
 
     /// Our keys in our order; keys only they have after the key that stands before them there.
