@@ -72,7 +72,7 @@ private func parserExit(_ error: any Error, _ terminal: Terminal) -> ExitStatus 
         return .done
     }
     if let failure = gitFailure(error) { return report(failure, terminal) }
-    terminal.remark(visible(text, keepingLines: true))
+    if !text.isEmpty { terminal.remark(visible(text, keepingLines: true)) }
     return CRM.exitCode(for: error) == .validationFailure ? .wrongUsage : .failed
 }
 

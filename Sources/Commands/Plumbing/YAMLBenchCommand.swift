@@ -31,7 +31,7 @@ struct YAMLBenchCommand: ParsableCommand {
         YAMLPlumbing.print(Array("\(microseconds / 1000).\(microseconds % 1000 / 100)\n".utf8))
         if problems > 0 {
             YAMLPlumbing.complain("\(problems) of \(texts.count) files are not records")
-            throw ExitCode(2)
+            throw QuietExit(status: .problemsFound)
         }
     }
 }

@@ -38,7 +38,7 @@ enum YAMLEditing {
             YAMLPlumbing.print(try apply(try edit(tree, &reader), to: tree))
         } catch {
             YAMLPlumbing.complain("\(file): \(error.message)")
-            throw ExitCode(1)
+            throw QuietExit(status: .failed)
         }
     }
 

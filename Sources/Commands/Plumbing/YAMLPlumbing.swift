@@ -9,8 +9,8 @@ import LosslessYAML
 
 /// What the `yaml-…` plumbing commands share: bytes in, bytes out, exit codes 0, 65 (not YAML) and 66 (YAML, but not a record).
 enum YAMLPlumbing {
-    static let notYAML = ExitCode(65)
-    static let notARecord = ExitCode(66)
+    static let notYAML = QuietExit(status: .invalidYAML)
+    static let notARecord = QuietExit(status: .unusableYAML)
 
     /// The bytes of a file, or of standard input for `-`. A little more than a record may hold is read, so that the limit itself is met.
     static func read(_ path: String, atMost limit: Int = 1 << 26) throws -> [UInt8] {
@@ -33,9 +33,9 @@ enum YAMLPlumbing {
         return bytes
     }
 
-    private static func unreadable(_ path: String) -> ExitCode {
+    private static func unreadable(_ path: String) -> QuietExit {
         write(Array("\(path): \(String(cString: strerror(errno)))\n".utf8), to: 2)
-        return ExitCode(1)
+        return QuietExit(status: .failed)
     }
 
     static func print(_ bytes: [UInt8]) {
@@ -57,7 +57,7 @@ enum YAMLPlumbing {
         return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
     }
 
-    static func exitCode(for problem: YAMLError) -> ExitCode { problem.isInvalidYAML ? notYAML : notARecord }
+    static func exitCode(for problem: YAMLError) -> QuietExit { problem.isInvalidYAML ? notYAML : notARecord }
 
     private static func write(_ bytes: [UInt8], to descriptor: Int32) {
         bytes.withUnsafeBytes { buffer in

@@ -23,18 +23,28 @@ final class IndexLock {
         draft = "\(index).crm-\(getpid())"
     }
 
+    /// The lock says from its first moment on whose it is, so that one left by a killed process can be told from that of a living
+    /// one: it is made under another name, and linked into its place.
     private static func take(_ lock: String) throws {
+        let note = lock.dropLast(".lock".count) + ".crm-\(getpid()).note"
+        let made = Descriptor(open(String(note), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666))
+        let text = Array("crm \(getpid())\n".utf8)
+        guard made.number >= 0, text.withUnsafeBytes({ write(made.number, $0.baseAddress, $0.count) }) == text.count else {
+            let code = errno
+            unlink(String(note))
+            throw GitError.fileSystem(operation: "create", path: lock, code: code)
+        }
+        defer { unlink(String(note)) }
         var code: Int32 = 0
         let status = retryingWhileLocked {
-            let made = open(lock, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+            if link(String(note), lock) == 0 { return 0 }
             code = errno
-            if made >= 0 {
-                // Says whose it is, so that the lock of a killed process can be told from that of a living one.
-                let note = Array("crm \(getpid())\n".utf8)
-                _ = note.withUnsafeBytes { write(made, $0.baseAddress, $0.count) }
-                close(made)
-            }
-            return made >= 0 ? 0 : code == EEXIST ? GIT_ELOCKED.rawValue : GIT_ERROR.rawValue
+            if code == EEXIST { return GIT_ELOCKED.rawValue }
+            // Some file systems know no hard links.
+            let plain = open(lock, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+            code = errno
+            if plain >= 0 { close(plain) }
+            return plain >= 0 ? 0 : code == EEXIST ? GIT_ELOCKED.rawValue : GIT_ERROR.rawValue
         }
         if status == GIT_ELOCKED.rawValue { throw GitError.locked(file: lock) }
         if status < 0 { throw GitError.fileSystem(operation: "create", path: lock, code: code) }

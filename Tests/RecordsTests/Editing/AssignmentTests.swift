@@ -1,3 +1,4 @@
+import LosslessYAML
 import Records
 import Testing
 

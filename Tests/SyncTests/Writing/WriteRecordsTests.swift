@@ -81,7 +81,7 @@ struct WriteRecordsTests {
                 try li.expectSound()
                 if steps.count < count { return }
                 #expect(steps.last == .branchMoved || steps.last == .pendingDeleted)
-            } catch {
+            } catch let error as WriteFailure {
                 guard case .git(let reason) = error, reason is Fault else { throw error }
                 #expect(try li.fingerprint() == before, "after \(steps)")
                 try li.expectSound(clean: false)
@@ -121,7 +121,7 @@ struct WriteRecordsTests {
         do {
             _ = try writeRecords(try request(li, [(Person.customer, replacing("grade: A", "grade: Z"))]))
             Issue.record("written")
-        } catch {
+        } catch let error as WriteFailure {
             guard case .problems(let problems) = error else { throw error }
             #expect(problems.map(\.rule) == [.notAllowed])
         }
@@ -133,7 +133,7 @@ struct WriteRecordsTests {
         do {
             _ = try writeRecords(try request(li, [("team/li.yaml", { _ in nil })]))
             Issue.record("written")
-        } catch {
+        } catch let error as WriteFailure {
             guard case .problems(let problems) = error else { throw error }
             #expect(problems.map(\.path.text) == [Person.customer])
         }
@@ -207,7 +207,7 @@ struct WriteRecordsTests {
         do {
             _ = try writeRecords(try request(li, [(Person.customer, replacing("grade: B", "grade: C"))]))
             Issue.record("written in spite of the lock")
-        } catch {
+        } catch let error as WriteFailure {
             guard case .unfinished = error else { throw error }
         }
         _ = before
