@@ -44,12 +44,15 @@ extension Record {
 }
 
 extension YAMLValue {
+    /// The value as it is written: days and times stay plain, every other text is quoted where it must be.
     package init(_ value: RecordValue) {
         switch value {
         case .null: self = .null
         case .bool(let flag): self = .bool(flag)
         case .number(let text): self = .number(text)
-        case .text(let text): self = .string(text)
+        case .text(let text):
+            let isTime = CalendarDate(text) != nil || Instant(text) != nil
+            self = isTime ? .timestamp(text) : .string(text)
         case .list(let items): self = .list(items.map { YAMLValue($0) })
         case .map(let members): self = .map(members.map { Entry(key: $0.key, value: YAMLValue($0.value)) })
         }

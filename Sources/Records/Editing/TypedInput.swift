@@ -44,8 +44,8 @@ package struct TypedInput: Sendable {
                     + Text.list(field.fields.map { "\(field.key).\($0.key)=…" }))
         }
         switch field.format {
-        case "date": return .string(try day(typed, field).description)
-        case "date-time": return .string(try instant(typed, field).description)
+        case "date": return .timestamp(try day(typed, field).description)
+        case "date-time": return .timestamp(try instant(typed, field).description)
         default: break
         }
         if field.types.contains("boolean") { return .bool(try truth(typed, field)) }

@@ -17,7 +17,7 @@ final class Team {
     /// - Parameters:
     ///   - empty: leaves the remote without a commit.
     ///   - settings: more lines of crm.yaml.
-    init(empty: Bool = false, settings: String = "") throws {
+    init(empty: Bool = false, settings: String = "conflicts: {default: published}\n") throws {
         _ = Self.hermetic
         try Shell.run(["git", "init", "-q", "--bare", "-b", "main", remote], in: scratch.path)
         if empty { return }
@@ -93,7 +93,7 @@ final class Person {
         try write(path, text.replacing(old, with: new))
     }
 
-    func writeStarter(settings: String = "") throws {
+    func writeStarter(settings: String = "conflicts: {default: published}\n") throws {
         for file in shippedSchemaFiles { try write("schemas/" + file.name, file.text) }
         try write("crm.yaml", "name: 测试公司\nlanguage: en\n" + settings)
         try write("team/li.yaml", "id: li\nname: 李娜\nrole: sales\n")
