@@ -43,7 +43,13 @@ struct UndoCommand: ParsableCommand {
             terminal.remark(terminal.errorPaint(say("undoing: ", "撤销：") + visible(what), .faint))
             change.undoes = target.commit.id
             change.summary = try summary(of: target, past)
-            switch try withGitFailures({ try planUndo(of: target.commit, now: past.now) }) {
+            let plan: UndoPlan
+            do {
+                plan = try withGitFailures { try planUndo(of: target.commit, now: past.now) }
+            } catch let problem as FileProblem {
+                throw CommandFailure(problem.message)
+            }
+            switch plan {
             case .files(let files): return files
             case .nothing: return []
             case .obstacles(let obstacles): throw refusal(obstacles, past)

@@ -21,6 +21,14 @@ package struct FolderNow {
         }
     }
 
+    /// Something stands at a path, or above it, that a file must not be written over or through: a folder, a link.
+    func isBlocked(_ path: RecordPath) throws -> Bool {
+        switch try LocalFile.at(RepositoryPath(path.text), in: folder.root, hashesContent: false) {
+        case .absent, .file: false
+        default: true
+        }
+    }
+
     /// All files beneath a folder, attachments too, hidden ones left out.
     func files(beneath path: String) throws -> [RecordPath] {
         try walkFolder(folder.root, beneath: [path]).files.map(\.path)

@@ -37,6 +37,7 @@ extension FolderNow {
         }
         var files: [PlannedFile] = []
         for file in wanted {
+            if try isBlocked(file.path) { throw RestoreObstacle.placeTaken(path: file.path) }
             let present = try bytes(file.path)
             if let present, present != file.bytes { throw RestoreObstacle.placeTaken(path: file.path) }
             if present == nil { files.append(PlannedFile(path: file.path, before: nil, after: file.bytes)) }

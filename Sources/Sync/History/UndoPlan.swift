@@ -42,6 +42,7 @@ struct PathWrites {
     func buried(_ now: FolderNow, besides known: Set<RecordPath>) throws -> [RecordPath] {
         try contents.keys.filter { path in
             guard !removals.contains(path), !known.contains(path) else { return false }
+            if try now.isBlocked(path) { return true }
             return try now.bytes(path).map { $0 != contents[path] } ?? false
         }.sorted()
     }
@@ -68,6 +69,13 @@ private struct UndoPlanner {
     private var inPlace: Set<RecordPath> = []
     /// Where the folder of a record will be after the undo, by id.
     private var targetFolders: [String: String] = [:]
+    /// The owner of each folder of the two commits, looked up once.
+    private var owners: [OwnerKey: (folder: String, id: String)?] = [:]
+
+    private struct OwnerKey: Hashable {
+        let folder: String
+        let commit: ObjectID
+    }
 
     init(commit: CommitInfo, parent: ObjectID, now: FolderNow) throws {
         self.commit = commit
@@ -96,8 +104,11 @@ private struct UndoPlanner {
     }
 
     /// Where a file of an older commit belongs now: its customer's folder may have another name.
-    private func mapped(_ path: RecordPath, in commit: ObjectID, toTarget: Bool) throws -> RecordPath {
-        guard let owner = try now.owner(of: path, in: commit) else { return path }
+    private mutating func mapped(_ path: RecordPath, in commit: ObjectID, toTarget: Bool) throws -> RecordPath {
+        let key = OwnerKey(folder: path.folder, commit: commit)
+        let found = try owners[key] ?? now.owner(of: path, in: commit)
+        owners[key] = .some(found)
+        guard let owner = found else { return path }
         let present = now.records.record(id: owner.id)?.path.folder
         guard let folder = toTarget ? targetFolders[owner.id] ?? present : present, folder != owner.folder else {
             return path
@@ -105,7 +116,9 @@ private struct UndoPlanner {
         return RecordPath(folder + path.text.dropFirst(owner.folder.count)) ?? path
     }
 
-    private func present(_ subject: UndoSubject, _ version: UndoSubject.Version) throws -> (RecordPath, [UInt8])? {
+    private mutating func present(_ subject: UndoSubject, _ version: UndoSubject.Version) throws -> (
+        RecordPath, [UInt8]
+    )? {
         let path: RecordPath
         if let id = subject.id {
             guard let record = now.records.record(id: id), record.kind.key == version.record?.kind.key else {
@@ -217,15 +230,17 @@ private struct UndoPlanner {
             if let bytes = writes.contents[record.path] { return now.record(record.path, bytes) }
             return writes.removals.contains(record.path) ? nil : record
         }
+        var users: [String: [String]] = [:]
+        for record in staying { for id in record.referencedIDs { users[id, default: []].append(record.title) } }
         for subject in leaving {
             guard let id = subject.id, let record = now.records.record(id: id), writes.removals.contains(record.path)
             else { continue }
-            let users = staying.filter { $0.referencedIDs.contains(id) }
-            if !users.isEmpty { obstacles.append(.referenced(title: record.title, by: users.map(\.title))) }
+            if let titles = users[id] { obstacles.append(.referenced(title: record.title, by: titles)) }
             guard subject.isFolder else { continue }
             let others = try now.files(beneath: record.path.folder).filter { !writes.removals.contains($0) }
             if !others.isEmpty {
-                let names = others.map { path in now.records.all.first { $0.path == path }?.title ?? path.text }
+                let children = now.records.children(of: record)
+                let names = others.map { path in children.first { $0.path == path }?.title ?? path.text }
                 obstacles.append(.holdsOthers(title: record.title, files: names))
             }
         }
@@ -248,7 +263,8 @@ private struct UndoPlanner {
     private func lastChange(_ version: UndoSubject.Version, touching steps: [FieldDifference.Step]? = nil) throws
         -> LaterChange?
     {
-        guard let record = version.record else { return nil }
+        // A history is read for each; nobody reads more names than these.
+        guard let record = version.record, obstacles.count < 10 else { return nil }
         let path = record.id.flatMap { now.records.record(id: $0)?.path } ?? version.path
         let history = RecordHistory(
             now.repository, root: now.folder.root, kinds: now.folder.kinds, kind: record.kind, id: record.id, path: path

@@ -57,6 +57,10 @@ final class HistoryRepository {
 
     func remove(_ path: String) throws { try FileManager.default.removeItem(atPath: root + "/" + path) }
 
+    func link(_ path: String, to target: String) throws {
+        try FileManager.default.createSymbolicLink(atPath: root + "/" + path, withDestinationPath: target)
+    }
+
     func move(_ old: String, to new: String) throws {
         let target = URL(fileURLWithPath: root + "/" + new)
         try FileManager.default.createDirectory(

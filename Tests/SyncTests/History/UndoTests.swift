@@ -175,6 +175,18 @@ struct UndoTests {
         }
     }
 
+    @Test func nothingIsWrittenThroughALink() throws {
+        let crm = try HistoryRepository(withCustomer: ())
+        try crm.remove("customers/acme")
+        let removed = try crm.commitAll("delete", by: "li")
+        try crm.link("customers/acme", to: "/tmp")
+        guard case .placeTaken(let path)? = try obstacles(crm, removed).first else {
+            Issue.record("not refused")
+            return
+        }
+        #expect(path.text == acme)
+    }
+
     @Test func severalRecordsOfOneOperation() throws {
         let crm = try HistoryRepository(withCustomer: ())
         try crm.write("customers/acme/deals/pump.yaml", pump)
