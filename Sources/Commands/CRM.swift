@@ -39,7 +39,8 @@ package struct CRM: ParsableCommand {
                 CommandGroup(
                     name: say("Look back", "回溯"),
                     subcommands: [
-                        HistoryCommand.self, BlameCommand.self, OperationsCommand.self, UndoCommand.self, RestoreCommand.self,
+                        HistoryCommand.self, BlameCommand.self, OperationsCommand.self, UndoCommand.self,
+                        RestoreCommand.self,
                     ]),
                 CommandGroup(
                     name: say("Check", "检查"), subcommands: [Validate.self]),

@@ -30,10 +30,13 @@ struct ChangeReport {
         let origins = Set(files.compactMap(\.movedFrom))
         var shown = files.filter { !origins.contains($0.path) }
         let moved = shown.filter { $0.movedFrom != nil }
-        if moved.count > 1, let own = moved.first(where: { folder.kinds.kind(at: $0.path)?.parent == nil && record($0) != nil }) {
+        if moved.count > 1,
+            let own = moved.first(where: { folder.kinds.kind(at: $0.path)?.parent == nil && record($0) != nil })
+        {
             // A folder: the record that it belongs to, and how much goes along.
             shown.removeAll { $0.movedFrom != nil && $0.path != own.path }
-            let rest = say(Text.count(moved.count - 1, "file goes", "个文件随之移动", plural: "files go") + Text(en: " along", zh: ""))
+            let rest = say(
+                Text.count(moved.count - 1, "file goes", "个文件随之移动", plural: "files go") + Text(en: " along", zh: ""))
             return shown.flatMap { lines($0, paint) } + ["  " + paint(rest, .faint)]
         }
         if shown.count > Self.mostShown { return [summary(shown, paint)] }

@@ -44,7 +44,9 @@ struct Log: ParsableCommand {
 
     @Option(
         name: .long,
-        help: ArgumentHelp(say("Whom you spoke with, several with commas; the main contact if left out.", "沟通对象，多人用逗号分隔；默认是主要联系人。"), valueName: "names"))
+        help: ArgumentHelp(
+            say("Whom you spoke with, several with commas; the main contact if left out.", "沟通对象，多人用逗号分隔；默认是主要联系人。"),
+            valueName: "names"))
     var with: String?
 
     @Option(name: .long, help: ArgumentHelp(say("When it was; now if left out.", "跟进时间；默认现在。"), valueName: "time"))

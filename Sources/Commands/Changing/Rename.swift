@@ -63,7 +63,8 @@ struct Rename: ParsableCommand {
             }
             if renamed.title != record.title {
                 change.summary =
-                    Text(en: "renamed: \(record.title) → \(renamed.title)", zh: "改名：\(record.title) → \(renamed.title)")[
+                    Text(
+                        en: "renamed: \(record.title) → \(renamed.title)", zh: "改名：\(record.title) → \(renamed.title)")[
                         change.folder.settings.language ?? .english]
             }
             let move = RecordMove(record, root: change.folder.root)

@@ -44,7 +44,7 @@ struct SyncCommand: ParsableCommand {
         } else {
             terminal.print(SyncLines(terminal: terminal).lines(report))
         }
-        if !report.heldBack.isEmpty { throw QuietExit(status: .problemsFound) }
+        if !report.heldBack.isEmpty || !report.conflicts.isEmpty { throw QuietExit(status: .problemsFound) }
         if report.network != nil { throw QuietExit(status: .failed) }
     }
 }

@@ -17,6 +17,7 @@ struct SyncLines {
         }
         lines += heldBackLines(report.heldBack)
         lines += receivedLines(report)
+        lines += conflictLines(report.conflicts)
         if report.pushed > 0 {
             lines.append(mark("↑", .green) + say("sent ", "已发送 ") + say(Text.count(report.pushed, "commit", "次提交")))
         }
@@ -79,6 +80,29 @@ struct SyncLines {
         return lines
     }
 
+    private func conflictLines(_ conflicts: [OpenedConflict]) -> [String] {
+        guard !conflicts.isEmpty else { return [] }
+        var lines = [
+            mark("!", .yellow)
+                + say(
+                    Text.count(conflicts.count, "conflict", "处冲突")
+                        + Text(en: ": the records keep the team's value, yours is noted", zh: "：记录中保留团队的值，您的值已另存"))
+        ]
+        for conflict in conflicts {
+            func shown(_ value: String?) -> String {
+                value.map { fitted(visible($0), to: 60) } ?? say("(absent)", "（无）")
+            }
+            let name = conflict.field.isEmpty ? "" : "  " + visible(say(conflict.label))
+            lines.append("    " + visible(conflict.title) + name + paint("  \(visible(conflict.path.text))", .faint))
+            lines.append("      " + say("team:  ", "团队：") + paint(shown(conflict.published), .cyan))
+            lines.append("      " + say("yours: ", "您的：") + paint(shown(conflict.local), .yellow))
+        }
+        lines.append(
+            "    " + paint("→ ", .cyan)
+                + say("put the record right, then delete the conflict file", "请在记录中改好，再删除冲突文件"))
+        return lines
+    }
+
     private func lastLine(_ report: SyncReport) -> String {
         let waiting = say(Text.count(report.waiting, "commit", "次提交"))
         let since = report.waitingSince.map { say(" since \($0.date)", "（最早 \($0.date)）") } ?? ""
@@ -120,6 +144,13 @@ func syncValue(_ report: SyncReport) -> RecordValue {
             "changes": .list(report.received.changes.map { summaryValue($0) }),
         ],
         "merged": .list(report.merged.map { .text($0.text) }),
+        "conflicts": .list(
+            report.conflicts.map {
+                [
+                    "path": .text($0.path.text), "record": .text($0.record.text), "title": .text($0.title),
+                    "field": .text($0.field), "published": .optional($0.published), "local": .optional($0.local),
+                ]
+            }),
         "pushed": .integer(report.pushed),
         "waiting": .integer(report.waiting),
         "waiting_since": .optional(report.waitingSince?.description),

@@ -29,7 +29,8 @@ final class IndexLock {
         let note = lock.dropLast(".lock".count) + ".crm-\(getpid()).note"
         let made = Descriptor(open(String(note), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666))
         let text = Array("crm \(getpid())\n".utf8)
-        guard made.number >= 0, text.withUnsafeBytes({ write(made.number, $0.baseAddress, $0.count) }) == text.count else {
+        guard made.number >= 0, text.withUnsafeBytes({ write(made.number, $0.baseAddress, $0.count) }) == text.count
+        else {
             let code = errno
             unlink(String(note))
             throw GitError.fileSystem(operation: "create", path: lock, code: code)

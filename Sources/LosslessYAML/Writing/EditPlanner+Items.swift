@@ -54,7 +54,10 @@ extension EditPlanner {
         let removal = removal(of: moved)
         if to > from {
             let isLast = target.upperBound == tree.bytes.count && way.endsWithBreak
-            return [removal, Splice(at: target.upperBound, layout.lineBreak + text + (isLast ? layout.lineBreak : ""))]
+            let behind = Splice(
+                target.upperBound..<(way.takesBlankLines ? endOfBlankLines(target.upperBound) : target.upperBound),
+                layout.lineBreak + text + (isLast ? layout.lineBreak : ""))
+            return [removal, behind]
         }
         return [Splice(at: target.lowerBound, text + layout.lineBreak), removal]
     }

@@ -33,18 +33,23 @@ extension EditPlanner {
     /// Takes whole lines out, given without their last line break. A text that ends without one does so again.
     func removal(of lines: Range<Int>) -> Splice {
         if lines.upperBound < tree.bytes.count || way.endsWithBreak {
-            var end = layout.afterBreak(lines.upperBound)
-            while way.takesBlankLines, end < tree.bytes.count, isBlankLine(end) {
-                end = layout.afterBreak(layout.lineEnd(end))
-            }
-            return Splice(lines.lowerBound..<end, "")
+            let end = way.takesBlankLines ? endOfBlankLines(lines.upperBound) : lines.upperBound
+            return Splice(lines.lowerBound..<layout.afterBreak(end), "")
         }
         let before = layout.lineEnd(layout.lineStart(max(0, lines.lowerBound - 1)))
         return Splice(min(before, lines.lowerBound)..<lines.upperBound, "")
     }
 
-    private func isBlankLine(_ start: Int) -> Bool {
-        tree.bytes[start..<layout.lineEnd(start)].allSatisfy(\.isWhite)
+    /// The end of the last of the blank lines behind a line end; the line end itself if there are none.
+    func endOfBlankLines(_ lineEnd: Int) -> Int {
+        var end = lineEnd
+        while true {
+            let next = layout.afterBreak(end)
+            guard next > end, next < tree.bytes.count else { return end }
+            let nextEnd = layout.lineEnd(next)
+            guard tree.bytes[next..<nextEnd].allSatisfy(\.isWhite) else { return end }
+            end = nextEnd
+        }
     }
 
     /// The end of the last line of a child, comments that stand deeper included.

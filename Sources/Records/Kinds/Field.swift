@@ -40,6 +40,8 @@ package struct Field: Sendable {
     package let isRequired: Bool
     /// Name shared by the fields that have one meaning together (amount and currency); they merge as one.
     package var group: String?
+    /// A list whose order means nothing and that holds everything once: two changed versions merge item by item.
+    package var mergesAsSet = false
     /// The members that tell the maps of a list apart (`x-crm: {merge: {keyed: [name]}}`); empty when nothing does.
     package var itemKeys: [String] = []
     package let fields: [Field]

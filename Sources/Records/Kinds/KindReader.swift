@@ -75,6 +75,7 @@ struct KindReader {
             isReach: mark("reach") == true,
             isRequired: isRequired,
             group: marks["group"]?.string,
+            mergesAsSet: isList && marks["merge"]?.string == "set",
             itemKeys: Self.strings(marks["merge"]?["keyed"]),
             fields: fields(of: content, depth: depth + 1))
     }

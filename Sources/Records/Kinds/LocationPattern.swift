@@ -28,7 +28,7 @@ package struct LocationPattern: Sendable, Hashable {
 
     /// True when a file at `path` is a record of the kind.
     package func matches(_ path: RecordPath) -> Bool {
-        Self.match(names[...], path.names[...])
+        Self.match(names, path.names)
     }
 
     /// The folder that holds the parent of a record at `path`, which must match: `customers/east/acme` for
@@ -37,17 +37,26 @@ package struct LocationPattern: Sendable, Hashable {
         path.names.dropLast(tail.count).joined(separator: "/")
     }
 
-    private static func match(_ pattern: ArraySlice<String>, _ names: ArraySlice<Substring>) -> Bool {
-        guard let first = pattern.first else { return names.isEmpty }
-        if first == "**" {
-            let rest = pattern.dropFirst()
-            guard rest.count <= names.count else { return false }
-            return (0...(names.count - rest.count)).contains { match(rest, names.dropFirst($0)) }
+    /// Goes back to the last `**` only, which is enough: what an earlier one could take, the last one can take as well. So a
+    /// pattern of many stars, which a pulled schema may hold, costs no more than pattern length times path length.
+    private static func match(_ pattern: [String], _ names: [Substring]) -> Bool {
+        var (next, name) = (0, 0)
+        var lastStars: (next: Int, name: Int)?
+        while name < names.count {
+            if next < pattern.count, pattern[next] == "**" {
+                lastStars = (next + 1, name)
+                next += 1
+            } else if next < pattern.count, matchName(Array(pattern[next].utf8)[...], Array(names[name].utf8)[...]) {
+                next += 1
+                name += 1
+            } else if let stars = lastStars {
+                lastStars = (stars.next, stars.name + 1)
+                (next, name) = (stars.next, stars.name + 1)
+            } else {
+                return false
+            }
         }
-        guard let name = names.first, Self.matchName(Array(first.utf8)[...], Array(name.utf8)[...]) else {
-            return false
-        }
-        return match(pattern.dropFirst(), names.dropFirst())
+        return pattern[next...].allSatisfy { $0 == "**" }
     }
 
     private static func matchName(_ pattern: ArraySlice<UInt8>, _ name: ArraySlice<UInt8>) -> Bool {

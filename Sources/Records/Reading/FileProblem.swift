@@ -31,6 +31,7 @@ package struct FileProblem: Error, Sendable {
             case EACCES, EPERM: Text(en: "no permission", zh: "没有权限")
             case ENOSPC, EDQUOT: Text(en: "the disk is full; free some space and repeat", zh: "磁盘已满；请清理空间后重试")
             case EROFS: Text(en: "the disk is read-only", zh: "磁盘是只读的")
+            case EINVAL where operation == .read: Text(en: "it is no ordinary file", zh: "这不是普通文件")
             case EISDIR: Text(en: "it is a folder", zh: "这是一个文件夹")
             case ENOTDIR: Text(en: "part of the path is not a folder", zh: "路径中有一段不是文件夹")
             case ELOOP: Text(en: "it is a symbolic link", zh: "这是符号链接")

@@ -10,11 +10,14 @@ func contactsByCadence(_ records: RecordSet, settings: Settings) -> [DueItem] {
     return records.records(of: "customer").compactMap { customer in
         guard customer.string("archived_on") == nil, customer.value("do_not_contact") != true,
             customer.string("status") != "lost",
-            let days = (customer.string("cadence_days")
+            let days =
+                (customer.string("cadence_days")
                 ?? customer.string("grade").flatMap { cadences?[$0]?.string }).flatMap({ Int($0) }), days > 0
         else { return nil }
         let followUps = records.children(of: customer, kind: "follow-up")
-        if followUps.contains(where: { $0.value("next").map { isOpen($0) && $0["action"] != nil } ?? false }) { return nil }
+        if followUps.contains(where: { $0.value("next").map { isOpen($0) && $0["action"] != nil } ?? false }) {
+            return nil
+        }
         guard let last = lastContact(followUps) ?? customer.date("first_contact") else { return nil }
         return DueItem(
             .contact, date: last + days, record: customer, customer: customer, owner: customer.string("owner"),

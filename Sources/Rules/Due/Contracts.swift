@@ -26,7 +26,8 @@ func openPayments(_ records: RecordSet) -> [DueItem] {
             let parts = [contract.title, payment["term"]?.string, payment["amount"]?.string.map { grouped($0) }]
             return DueItem(
                 .payment, date: due, record: contract, customer: customer,
-                owner: records.responsible(nil, contract, customer), text: parts.compactMap { $0 }.joined(separator: " "))
+                owner: records.responsible(nil, contract, customer),
+                text: parts.compactMap { $0 }.joined(separator: " "))
         }
     }
 }

@@ -25,10 +25,10 @@ func commitments(_ records: RecordSet) -> [DueItem] {
     }
 }
 
-/// A step is open until `done` holds a day, or `true`.
+/// A step is open until `done` holds a day, or `true`; `done: false`, which the schema refuses, is not done all the same.
 func isOpen(_ step: RecordValue) -> Bool {
     switch step["done"] {
-    case nil, .null?, .bool(false)?: true
+    case nil, .null?, .bool(false)?, .text("false")?: true
     default: false
     }
 }

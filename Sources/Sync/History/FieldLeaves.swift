@@ -20,7 +20,8 @@ extension FieldDifference {
             let keys = field?.itemKeys ?? []
             return items.enumerated().flatMap { index, item -> [FieldDifference] in
                 let parts = keys.compactMap { item[$0]?.string }
-                let name = !keys.isEmpty && parts.count == keys.count ? parts.joined(separator: " · ") : String(index + 1)
+                let name =
+                    !keys.isEmpty && parts.count == keys.count ? parts.joined(separator: " · ") : String(index + 1)
                 return part(.item(name), field, Text("[\(name)]"), item).leaves
             }
         default: return [self]

@@ -27,9 +27,16 @@ package func planUndo(of commit: CommitInfo, now: FolderNow) throws -> UndoPlan 
 struct PathWrites {
     private(set) var contents: [RecordPath: [UInt8]] = [:]
     private(set) var removals: Set<RecordPath> = []
+    private var origins: [RecordPath: RecordPath] = [:]
 
     mutating func write(_ path: RecordPath, _ bytes: [UInt8]) { contents[path] = bytes }
     mutating func remove(_ path: RecordPath) { removals.insert(path) }
+
+    mutating func move(_ path: RecordPath, to target: RecordPath, _ bytes: [UInt8]) {
+        write(target, bytes)
+        remove(path)
+        origins[target] = path
+    }
 
     /// The paths that hold something now which these writes would bury.
     func buried(_ now: FolderNow, besides known: Set<RecordPath>) throws -> [RecordPath] {
@@ -43,7 +50,9 @@ struct PathWrites {
         try Set(contents.keys).union(removals).sorted().compactMap { path in
             let before = try now.bytes(path)
             let after = contents[path]
-            return before == after ? nil : PlannedFile(path: path, before: before, after: after)
+            if before == after { return nil }
+            let origin = before == nil ? origins[path].flatMap { contents[$0] == nil ? $0 : nil } : nil
+            return PlannedFile(path: path, before: before, after: after, movedFrom: origin)
         }
     }
 }
@@ -128,8 +137,12 @@ private struct UndoPlanner {
         }
         if subject.isFolder, let id = subject.id { targetFolders[id] = target.folder }
         guard let merged = try merged(subject, old, new, path, bytes) else { return }
-        writes.write(target, merged)
-        if target == path { inPlace.insert(path) } else { writes.remove(path) }
+        if target == path {
+            writes.write(path, merged)
+            inPlace.insert(path)
+        } else {
+            writes.move(path, to: target, merged)
+        }
     }
 
     private mutating func merged(
@@ -190,8 +203,7 @@ private struct UndoPlanner {
                 guard let target = RecordPath(folder + path.text.dropFirst(present.count)),
                     let bytes = try now.bytes(path)
                 else { continue }
-                writes.write(target, bytes)
-                writes.remove(path)
+                writes.move(path, to: target, bytes)
             }
         }
     }

@@ -5,15 +5,22 @@ struct EntryMerge {
     let fields: [Field]
     /// Key path of the mapping, ended by `/`; empty at the top.
     let prefix: String
-    let settled: (String) -> Settlement.Side?
+    let choices: MergeChoices
+    /// Conflicts that a person has to settle first.
     private(set) var conflicts: [FieldConflict] = []
+    /// Conflicts in which the team's value stays and ours is put aside.
+    private(set) var noted: [NotedConflict] = []
     /// What the merged lines must read as.
     private(set) var expected: [(key: String, value: RecordValue)] = []
 
-    init(fields: [Field], prefix: String, settled: @escaping (String) -> Settlement.Side?) {
+    init(fields: [Field], prefix: String, choices: MergeChoices) {
         self.fields = fields
         self.prefix = prefix
-        self.settled = settled
+        self.choices = choices
+    }
+
+    init(fields: [Field], prefix: String, settled: @escaping (String) -> Settlement.Side?) {
+        self.init(fields: fields, prefix: prefix, choices: MergeChoices(settled: settled))
     }
 
     typealias Lines = [ArraySlice<UInt8>]
@@ -54,9 +61,9 @@ struct EntryMerge {
         func take(_ side: EntryText.Entry?) -> Outcome? { side.map { Outcome(core: $0.core, value: $0.value) } }
         switch groupSide {
         case .side(let side): return take(side == .ours ? entry.ours : entry.theirs)
-        case .conflict:
-            if !sameValue(entry.ours?.value, entry.theirs?.value) { noteConflict(entry) }
-            return take(entry.ours)
+        case .conflict(let group):
+            return sameValue(entry.ours?.value, entry.theirs?.value)
+                ? take(entry.ours) : take(conflictSide(entry, group: group) == .ours ? entry.ours : entry.theirs)
         case nil: break
         }
         let (base, ours, theirs) = (entry.base, entry.ours, entry.theirs)
@@ -66,17 +73,26 @@ struct EntryMerge {
         }
         if sameValue(base?.value, ours?.value) { return take(theirs) }
         if sameValue(base?.value, theirs?.value) { return take(ours) }
-        if let merged = mergeNested(entry) { return merged }
-        if let side = settled(prefix + entry.key) { return take(side == .ours ? ours : theirs) }
-        noteConflict(entry)
-        return take(ours)
+        if let merged = mergeNested(entry) ?? mergeList(entry) { return merged }
+        return take(conflictSide(entry, group: nil) == .ours ? ours : theirs)
     }
 
-    private mutating func noteConflict(_ entry: Versions) {
+    /// Which side a field with two new values takes: what a person chose, else the team's value where ours may be put aside,
+    /// else any (the whole merge waits then).
+    private mutating func conflictSide(_ entry: Versions, group: String?) -> Settlement.Side {
+        let key = prefix + entry.key
+        if let side = choices.settled(key) { return side }
+        if choices.keepsPublished(key) {
+            noted.append(
+                NotedConflict(
+                    key: key, group: group, base: entry.base?.value, published: entry.theirs?.value,
+                    local: entry.ours?.value))
+            return .theirs
+        }
         conflicts.append(
             FieldConflict(
-                key: prefix + entry.key, base: Self.shown(entry.base), ours: Self.shown(entry.ours),
-                theirs: Self.shown(entry.theirs)))
+                key: key, base: Self.shown(entry.base), ours: Self.shown(entry.ours), theirs: Self.shown(entry.theirs)))
+        return .ours
     }
 
     /// A map in a map, merged by its own entries; nil when one version is none, or they are indented differently.
@@ -97,11 +113,12 @@ struct EntryMerge {
             else { return nil }
             baseText = text
         }
-        var merge = EntryMerge(fields: innerFields, prefix: prefix + entry.key + "/", settled: settled)
+        var merge = EntryMerge(fields: innerFields, prefix: prefix + entry.key + "/", choices: choices)
         let lines = merge.merge(base: baseText, ours: ourText, theirs: theirText)
-        conflicts += merge.conflicts
         // Everything removed from both ends leaves a key without a map, which neither side had.
         guard !merge.expected.isEmpty else { return nil }
+        conflicts += merge.conflicts
+        noted += merge.noted
         let keyLine = first == theirs.core.first || first != entry.base?.core.first ? first : theirs.core[0]
         return Outcome(core: [keyLine] + lines, value: .map(merge.expected.map { .init($0.key, $0.value) }))
     }
@@ -111,6 +128,17 @@ struct EntryMerge {
             let start = line.drop { $0 == 0x20 }.first
             return start != nil && start != UInt8(ascii: "#")
         }.map { $0.prefix { $0 == 0x20 }.count }
+    }
+
+    /// A list whose items the schema tells apart, merged item by item.
+    private mutating func mergeList(_ entry: Versions) -> Outcome? {
+        guard let field = fields.first(where: { $0.key == entry.key }), let ours = entry.ours, let theirs = entry.theirs
+        else { return nil }
+        var merge = ListMerge(field: field, prefix: prefix + entry.key + "/", choices: choices)
+        guard let (core, value) = merge.merge(base: entry.base, ours: ours, theirs: theirs) else { return nil }
+        conflicts += merge.conflicts
+        noted += merge.noted
+        return Outcome(core: core, value: value)
     }
 
     /// Our keys in our order; keys only they have after the key that stands before them there.
@@ -138,7 +166,7 @@ struct EntryMerge {
 
     /// The value as it is written, on one line and not too long.
     private static func shown(_ entry: EntryText.Entry?) -> String? {
-        entry.map { plainLine($0.value.shown, limit: 200) }
+        entry.map { shownValue($0.value) }
     }
 }
 
@@ -148,7 +176,7 @@ extension EntryMerge {
     /// What is decided for all fields of a group at once.
     private enum GroupSide {
         case side(Settlement.Side)
-        case conflict
+        case conflict(String)
     }
 
     /// Groups that both sides changed, and differently: amount and currency, stage and closing date. Merging their fields one by
@@ -162,16 +190,9 @@ extension EntryMerge {
                 keys.contains { !sameValue(one.entry($0)?.value, two.entry($0)?.value) }
             }
             guard differ(base, ours), differ(base, theirs), differ(ours, theirs) else { continue }
-            let choices = Set(keys.compactMap { settled(prefix + $0) })
-            sides[group] = choices.count == 1 ? choices.first.map { .side($0) } : .conflict
+            let chosen = Set(keys.compactMap { choices.settled(prefix + $0) })
+            sides[group] = chosen.count == 1 ? chosen.first.map { .side($0) } : .conflict(group)
         }
         return sides
-    }
-}
-
-extension RecordValue {
-    /// For people: a text as it is, anything else as JSON on one line.
-    fileprivate var shown: String {
-        string ?? json(indented: false)
     }
 }

@@ -22,9 +22,18 @@ func mergeFields(
     base: [UInt8]?, ours: [UInt8], theirs: [UInt8], kind: Kind?,
     settled: @escaping (String) -> Settlement.Side? = { _ in nil }
 ) -> FieldMerge {
+    mergeFields(base: base, ours: ours, theirs: theirs, kind: kind, choices: MergeChoices(settled: settled)).result
+}
+
+/// As above, with all that may decide about a field in conflict.
+///
+/// - Returns: also the fields in which our value was put aside.
+func mergeFields(
+    base: [UInt8]?, ours: [UInt8], theirs: [UInt8], kind: Kind?, choices: MergeChoices
+) -> (result: FieldMerge, noted: [NotedConflict]) {
     // A side that changed nothing has no say, not even about the order of the keys.
-    if ours == theirs || base == theirs { return .merged(ours) }
-    if base == ours { return .merged(theirs) }
+    if ours == theirs || base == theirs { return (.merged(ours), []) }
+    if base == ours { return (.merged(theirs), []) }
     let (ourForm, ourLines) = TextForm.read(ours)
     let (theirForm, theirLines) = TextForm.read(theirs)
     let (baseForm, baseLines) = base.map { TextForm.read($0) } ?? (ourForm, [])
@@ -32,15 +41,15 @@ func mergeFields(
     guard let ourText = EntryText(lines: ourLines, fields: fields),
         let theirText = EntryText(lines: theirLines, fields: fields),
         let baseText = base == nil ? .empty : EntryText(lines: baseLines, fields: fields)
-    else { return .unreadable }
-    var merge = EntryMerge(fields: fields, prefix: "", settled: settled)
+    else { return (.unreadable, []) }
+    var merge = EntryMerge(fields: fields, prefix: "", choices: choices)
     let lines = merge.merge(base: baseText, ours: ourText, theirs: theirText)
-    guard merge.conflicts.isEmpty else { return .conflicts(merge.conflicts) }
+    guard merge.conflicts.isEmpty else { return (.conflicts(merge.conflicts), []) }
     // The pieces are read again together: an anchor left behind, a document end in between would show here.
     guard let result = EntryText(lines: lines, fields: fields), result.reads(as: merge.expected) else {
-        return .unreadable
+        return (.unreadable, [])
     }
-    return .merged(TextForm.merged(base: baseForm, ours: ourForm, theirs: theirForm).text(lines))
+    return (.merged(TextForm.merged(base: baseForm, ours: ourForm, theirs: theirForm).text(lines)), merge.noted)
 }
 
 extension EntryText {

@@ -5,7 +5,10 @@ import Records
 struct MergeMessage {
     let text: String
 
-    init(_ repository: Repository, ours: ObjectID, theirs: ObjectID, merged: [RecordPath], _ request: SyncRequest)
+    init(
+        _ repository: Repository, ours: ObjectID, theirs: ObjectID, merged: [RecordPath], opened: [OpenedConflict],
+        _ request: SyncRequest
+    )
         throws
     {
         let ids = try repository.commits(from: theirs, hiding: [ours], limit: 1000)
@@ -22,10 +25,17 @@ struct MergeMessage {
         let line = Text(
             en: "Merge: \(count) \(count == 1 ? "commit" : "commits") by \(people.en)",
             zh: "合并：\(people.zh)的 \(count) 次提交")
-        var parts = [line[language]]
-        if !merged.isEmpty {
-            parts.append(merged.prefix(200).map { "~ " + plainLine($0.text, limit: 400) }.joined(separator: "\n"))
-        }
+        let aside: Text =
+            opened.isEmpty
+            ? Text("")
+            : Text(
+                en: "; \(opened.count) \(opened.count == 1 ? "conflict" : "conflicts") noted",
+                zh: "；记下 \(opened.count) 处冲突")
+        var parts = [(line + aside)[language]]
+        let paths =
+            merged.prefix(200).map { "~ " + plainLine($0.text, limit: 400) }
+            + opened.prefix(200).map { "+ " + plainLine($0.path.text, limit: 400) }
+        if !paths.isEmpty { parts.append(paths.joined(separator: "\n")) }
         let member = request.memberHandle.map { "\nCRM-Member: " + plainLine($0, limit: 60) } ?? ""
         parts.append("CRM-Operation: sync" + member)
         text = parts.joined(separator: "\n\n") + "\n"

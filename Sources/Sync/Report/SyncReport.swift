@@ -10,6 +10,8 @@ package struct SyncReport: Sendable {
     package var received = ReceivedChanges()
     /// Files that both sides had changed and that were merged field by field.
     package var merged: [RecordPath] = []
+    /// Values of this machine that were put aside, since the team had another new value; each in a new conflict record.
+    package var conflicts: [OpenedConflict] = []
     /// Commits sent.
     package var pushed = 0
     /// Commits that the remote does not have yet.
@@ -58,6 +60,22 @@ package struct HeldBack: Sendable {
     package let path: RecordPath
     package let change: RecordChange.Change
     package let problems: [Problem]
+}
+
+/// A conflict record that a merge made: the record keeps the team's value, ours waits there.
+package struct OpenedConflict: Sendable, Hashable {
+    /// Of the conflict record.
+    package let path: RecordPath
+    /// Of the record it is about.
+    package let record: RecordPath
+    /// What people call that record.
+    package let title: String
+    /// Key path, or the name of a group of fields; empty for the record as a whole.
+    package let field: String
+    package let label: Text
+    /// As a person reads it; nil where the value is absent.
+    package let published: String?
+    package let local: String?
 }
 
 /// Where the team meets.

@@ -14,13 +14,15 @@ final class Team {
         try? LibGit2.use(LibGit2.ConfigurationFolders(system: "", xdg: "", global: ""))
     }()
 
-    /// - Parameter empty: leaves the remote without a commit.
-    init(empty: Bool = false) throws {
+    /// - Parameters:
+    ///   - empty: leaves the remote without a commit.
+    ///   - settings: more lines of crm.yaml.
+    init(empty: Bool = false, settings: String = "") throws {
         _ = Self.hermetic
         try Shell.run(["git", "init", "-q", "--bare", "-b", "main", remote], in: scratch.path)
         if empty { return }
         let first = try person("first")
-        try first.writeStarter()
+        try first.writeStarter(settings: settings)
         try first.git("add", "-A")
         try first.git("commit", "-q", "-m", "start")
         try first.git("push", "-q", "origin", "HEAD:main")
@@ -91,9 +93,9 @@ final class Person {
         try write(path, text.replacing(old, with: new))
     }
 
-    func writeStarter() throws {
+    func writeStarter(settings: String = "") throws {
         for file in shippedSchemaFiles { try write("schemas/" + file.name, file.text) }
-        try write("crm.yaml", "name: 测试公司\nlanguage: en\n")
+        try write("crm.yaml", "name: 测试公司\nlanguage: en\n" + settings)
         try write("team/li.yaml", "id: li\nname: 李娜\nrole: sales\n")
         try write("team/wang.yaml", "id: wang\nname: 王伟\nrole: sales\n")
         try write(Self.customer, "id: KH2026-000001\nname: 远景智能\nstatus: lead\ngrade: A\nowner: li\ndraft: true\n")
@@ -155,7 +157,11 @@ final class Person {
         var request = SyncRequest(
             folder: try CRMFolder(root: root), repository: try Repository.open(at: root), author: author,
             options: options, sleep: { _ in })
-        request.random = { 7 }
+        var next: UInt8 = 0
+        request.random = {
+            next &+= 7
+            return next
+        }
         return request
     }
 

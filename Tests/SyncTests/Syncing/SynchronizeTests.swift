@@ -58,7 +58,7 @@ struct SynchronizeTests {
     }
 
     @Test func aConflictChangesNothing() throws {
-        let team = try Team()
+        let team = try Team(settings: "conflicts: {default: ask}\n")
         let li = try team.person("li")
         let wang = try team.person("wang")
         try li.replace(Person.customer, "grade: A", "grade: B")
@@ -86,7 +86,7 @@ struct SynchronizeTests {
     }
 
     @Test func aConflictIsSettledByTheSameValue() throws {
-        let team = try Team()
+        let team = try Team(settings: "conflicts: {fields: {customer.grade: ask}}\n")
         let li = try team.person("li")
         let wang = try team.person("wang")
         try li.replace(Person.customer, "grade: A", "grade: B")
@@ -258,7 +258,7 @@ struct SynchronizeTests {
     }
 
     @Test func deletedHereChangedThere() throws {
-        let team = try Team()
+        let team = try Team(settings: "conflicts: {default: ask}\n")
         let li = try team.person("li")
         let wang = try team.person("wang")
         try li.replace(Person.deal, "amount: 1000", "amount: 2000")
