@@ -81,7 +81,7 @@ extension WriteCheck {
         }
         let old = byPath(before)
         let new = byPath(after)
-        let set = RecordSet(after.records)
+        let parents = parentTitles((Array(new.values) + old.values).compactMap(\.parentFolder))
         var changes: [RecordChange] = []
         var others: [FileChange] = []
         for file in request.files where file.before != file.after {
@@ -90,7 +90,7 @@ extension WriteCheck {
                     FileChange(
                         path: file.path, change: file.after == nil ? .removed : file.before == nil ? .added : .changed))
             } else {
-                let parent = (new[file.path] ?? old[file.path]).flatMap { set.parent(of: $0)?.title }
+                let parent = (new[file.path] ?? old[file.path])?.parentFolder.flatMap { parents[$0] }
                 changes.append(
                     RecordChange(path: file.path, before: old[file.path], after: new[file.path], parent: parent))
             }
@@ -99,11 +99,24 @@ extension WriteCheck {
             changes: changes, files: others, operation: request.operation,
             language: request.folder.settings.language ?? .english)
         message.names = Dictionary(
-            set.records(of: "member").map { ($0.id ?? "", $0.title) }, uniquingKeysWith: { first, _ in first })
+            after.records.lazy.filter { $0.kind.key == "member" }.map { ($0.id ?? "", $0.title) },
+            uniquingKeysWith: { first, _ in first })
         message.summary = request.summary
         message.reason = request.reason
         message.undoes = request.undoes
         message.member = request.memberHandle
         return message.text
+    }
+
+    /// What people call the records that these folders belong to.
+    private func parentTitles(_ folders: [String]) -> [String: String] {
+        let wanted = Set(folders)
+        if wanted.isEmpty { return [:] }
+        var titles: [String: String] = [:]
+        for record in after.records where record.kind.parent == nil && record.kind.location.tail.count == 1 {
+            let folder = record.path.folder
+            if wanted.contains(folder) { titles[folder] = record.title }
+        }
+        return titles
     }
 }
