@@ -15,12 +15,17 @@ func networkOptions(_ repository: Repository?) throws -> NetworkOptions {
     options.programs.sshCommand = try environment["GIT_SSH_COMMAND"] ?? setting("core.sshCommand")
     options.programs.environment = environment.map { "\($0.key)=\($0.value)" }
     options.isInteractive = invocation.terminal.canAsk
+    // As git does with settings that are paths.
+    func settingPath(_ name: String) throws -> String? {
+        guard let path = try setting(name), path.hasPrefix("~/"), let home = environment["HOME"] else {
+            return try setting(name)
+        }
+        return home + path.dropFirst()
+    }
     options.certificateFile =
-        try environment["GIT_SSL_CAINFO"] ?? environment["SSL_CERT_FILE"]
-        ?? setting("http.sslCAInfo")
+        try environment["GIT_SSL_CAINFO"] ?? environment["SSL_CERT_FILE"] ?? settingPath("http.sslCAInfo")
     options.certificateFolder =
-        try environment["GIT_SSL_CAPATH"] ?? environment["SSL_CERT_DIR"]
-        ?? setting("http.sslCAPath")
+        try environment["GIT_SSL_CAPATH"] ?? environment["SSL_CERT_DIR"] ?? settingPath("http.sslCAPath")
     if let home = environment["HOME"], let bytes = try? readFile(home + "/.netrc", limit: 1 << 20) {
         options.netrc = String(decoding: bytes, as: UTF8.self)
     }

@@ -1,3 +1,4 @@
+import Foundation
 import TestServers
 import Testing
 
@@ -39,7 +40,8 @@ import Testing
         let wang = try Colleague.wang(gitSettings: "[credential]\n\thelper = store\n")
         try wang.write("home/.git-credentials", "https://u:p@localhost%3a\(server.port)\n")
         wang.extra["GIT_SSL_CAINFO"] = authority.authority
-        let li = try Colleague.li(gitSettings: "[http]\n\tsslCAInfo = \(authority.authority)\n")
+        let li = try Colleague.li(gitSettings: "[http]\n\tsslCAInfo = ~/company.pem\n")
+        try li.write("home/company.pem", String(contentsOfFile: authority.authority, encoding: .utf8))
         try li.write("home/.netrc", "machine localhost\nlogin u\npassword p\n")
         try TwoColleagues(remote, wang: wang, li: li).share(over: "https://localhost:\(server.port)/auth/team.git")
     }
