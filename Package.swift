@@ -62,14 +62,16 @@ let package = Package(
         .executableTarget(name: "EmbedFiles", swiftSettings: strictness),
         .plugin(name: "EmbedFilesPlugin", capability: .buildTool(), dependencies: ["EmbedFiles"]),
 
-        // Tests
+        // Tests, and the servers that two of them start on the loopback interface
+        .target(name: "TestServers", path: "Tests/TestServers", swiftSettings: strictness),
         tests("LosslessYAMLTests", of: ["LosslessYAML", "CLibYAML"]),
         tests("JSONSchemaTests", of: ["JSONSchema"]),
         tests("RecordsTests", of: ["Records", "LosslessYAML", "JSONSchema"]),
-        tests("GitTests", of: ["Git"]),
+        tests("GitTests", of: ["Git", "TestServers"]),
         tests("RulesTests", of: ["Rules", "Records", "LosslessYAML"]),
         tests("SyncTests", of: ["Sync", "Git", "Records"]),
-        tests("CommandsTests", of: ["Commands", "Records", "Git", "crm"], exclude: ["Scripts", "Fixtures"]),
+        tests(
+            "CommandsTests", of: ["Commands", "Records", "Git", "crm", "TestServers"], exclude: ["Scripts", "Fixtures"]),
         tests("ProjectTests", of: ["Commands", "Records", "crm"]),
     ],
     swiftLanguageModes: [.v6]

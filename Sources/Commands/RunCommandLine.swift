@@ -11,6 +11,11 @@ import Records
 package func runCommandLine() -> Never {
     // A server or a reader that goes away is an error of one call, not the end of the process.
     signal(SIGPIPE, SIG_IGN)
+    // Nothing of the surroundings matters for it, and building the whole command tree takes longer than all the rest.
+    if CommandLine.arguments.dropFirst() == ["--version"] {
+        Terminal().print(CRM.version)
+        exit(ExitStatus.done.rawValue)
+    }
     let (invocation, arguments) = invocationOfThisProcess()
     let status = Invocation.$current.withValue(invocation) {
         Speech.$language.withValue(language(arguments, invocation)) { run(arguments) }

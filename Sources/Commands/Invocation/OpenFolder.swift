@@ -3,8 +3,9 @@ import Records
 
 /// The CRM repository that this command works in.
 ///
+/// - Parameter kinds: the kinds that the command needs; nil reads all schemas, which takes most of the time of a short command.
 /// - Throws: a `CommandFailure` in one sentence when there is none, or when it cannot be read.
-func openFolder() throws -> CRMFolder {
+func openFolder(kinds: Set<String>? = nil) throws -> CRMFolder {
     let here = Invocation.current.folder
     guard fileExists(here) else {
         throw CommandFailure(Text(en: "there is no folder \(here)", zh: "没有文件夹 \(here)"))
@@ -19,7 +20,7 @@ func openFolder() throws -> CRMFolder {
                 zh: "请 cd 到 CRM 仓库中，或运行 crm init 新建一个"))
     }
     do throws(FileProblem) {
-        let folder = try CRMFolder(root: root)
+        let folder = try CRMFolder(root: root, kinds: kinds)
         if let zone = folder.settings.timeZone { ZoneClock.use(zone: zone) }
         return folder
     } catch {

@@ -34,7 +34,7 @@ struct Clone: ParsableCommand {
                 remedy: Text(en: "give one: crm clone \(address) <folder>", zh: "请指定：crm clone \(address) <文件夹>"))
         }
         let target = name.hasPrefix("/") ? name : invocation.folder + "/" + name
-        let repository = try withGitFailures {
+        let repository = try withGitFailures(isCloning: true) {
             try Repository.clone(absoluteAddress(address, invocation.folder), to: target, options: networkOptions(nil))
         }
         let root = repository.workTree ?? target

@@ -11,7 +11,7 @@ struct WhoAmI: ParsableCommand {
     @OptionGroup(title: "Global") var global: GlobalOptions
 
     mutating func run() throws {
-        let folder = try openFolder()
+        let folder = try openFolder(kinds: ["member"])
         let records = try readRecords(folder, kinds: ["member"])
         let me = try Me.working(in: folder, records)
         let terminal = Invocation.current.terminal

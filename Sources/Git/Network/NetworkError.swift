@@ -26,6 +26,8 @@ package enum NetworkFailure: Hashable, Sendable {
     case remoteEmpty
     /// The needed program is missing: `ssh`.
     case programMissing(String)
+    /// The address is none that may be called; the words say why.
+    case unusableAddress
     /// The caller's `isCancelled` said so.
     case cancelled
     case other

@@ -25,7 +25,7 @@ final class RemoteSession {
         let address = RemoteAddress(url)
         switch address {
         case .refused(let why):
-            throw GitError.network(NetworkError(failure: .other, url: step.url, words: why))
+            throw GitError.network(NetworkError(failure: .unusableAddress, url: step.url, words: why))
         case .ssh:
             return ChildTransport.Plan(step: step, address: address)
         case .local(let path):

@@ -6,11 +6,17 @@ extension Repository {
         let configuration = try Owned(git_config_free, "read the configuration") {
             git_repository_config_snapshot(&$0, pointer)
         }
-        var value: UnsafePointer<CChar>?
-        guard try found(git_config_get_string(&value, configuration.pointer, name), "read \(name)"), let value else {
-            return nil
+        return try configuration.text(of: name)
+    }
+
+    /// The value of a setting of this person and this computer, for steps before there is a repository; `nil` if not set.
+    package static func userSetting(_ name: String) throws -> String? {
+        try LibGit2.start()
+        let all = try Owned(git_config_free, "open the configuration") { git_config_open_default(&$0) }
+        let configuration = try Owned(git_config_free, "read the configuration") {
+            git_config_snapshot(&$0, all.pointer)
         }
-        return String(cString: value)
+        return try configuration.text(of: name)
     }
 
     /// All settings whose name begins with a text, in the order of the files. Not by a pattern: matching one against a name
@@ -60,5 +66,14 @@ extension Repository {
         return try Owned(git_config_free, "open the repository's configuration") {
             git_config_open_level(&$0, all.pointer, GIT_CONFIG_LEVEL_LOCAL)
         }
+    }
+}
+
+extension Owned {
+    /// The value of a setting in a snapshot of the configuration.
+    fileprivate borrowing func text(of name: String) throws -> String? {
+        var value: UnsafePointer<CChar>?
+        guard try found(git_config_get_string(&value, pointer, name), "read \(name)"), let value else { return nil }
+        return String(cString: value)
     }
 }

@@ -6,11 +6,26 @@ package struct SchemaFolder: Sendable {
     package let problems: [Problem]
 
     /// Reads `schemas/*.schema.json` beneath `root`. A schema that cannot be used is a problem and leaves its kind out.
-    package init(root: String) throws(FileProblem) {
+    ///
+    /// - Parameter keys: only the schemas of these kinds, for a command that needs few; all are read when these do not stand
+    ///   for themselves.
+    package init(root: String, only keys: Set<String>? = nil) throws(FileProblem) {
+        if let keys {
+            let few = try SchemaFolder(root: root) { keys.contains(String($0.name.dropLast(Self.suffix.count))) }
+            if few.problems.isEmpty, keys.isSubset(of: few.kinds.kinds.map(\.key)) {
+                self = few
+                return
+            }
+        }
+        try self.init(root: root) { _ in true }
+    }
+
+    private init(root: String, where isWanted: (RecordPath) -> Bool) throws(FileProblem) {
         let listing = try walkFolder(root, beneath: [Self.name])
         var files: [(path: RecordPath, bytes: [UInt8])] = []
         var problems: [Problem] = []
-        for file in listing.files where file.path.text.hasSuffix(Self.suffix) && file.path.names.count == 2 {
+        for file in listing.files
+        where file.path.text.hasSuffix(Self.suffix) && file.path.names.count == 2 && isWanted(file.path) {
             do throws(FileProblem) {
                 files.append((file.path, try readFile(root + "/" + file.path.text, limit: 1 << 22)))
             } catch {

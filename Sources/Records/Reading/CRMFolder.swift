@@ -25,9 +25,11 @@ package struct CRMFolder: Sendable {
     }
 
     /// Reads schemas and settings.
-    package init(root: String) throws(FileProblem) {
+    ///
+    /// - Parameter keys: the kinds that the caller needs; nil reads all. The settings are always among them.
+    package init(root: String, kinds keys: Set<String>? = nil) throws(FileProblem) {
         self.root = root
-        let schemas = try SchemaFolder(root: root)
+        let schemas = try SchemaFolder(root: root, only: keys?.union(["crm"]))
         kinds = schemas.kinds
         var problems = schemas.problems
         if kinds.kinds.isEmpty { problems.append(Self.noSchemas()) }

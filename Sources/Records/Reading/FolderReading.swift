@@ -7,14 +7,14 @@ package struct FolderReading: Sendable {
     package private(set) var records: [Record] = []
     /// Problems of single files, in no particular order.
     package private(set) var problems: [Problem] = []
-    /// All files of the folder, records or not.
+    /// All files of the folder, records or not; of a reading of some kinds, those of the folders that may hold them.
     package private(set) var listing = FolderListing()
 
     /// - Parameters:
     ///   - kinds: the kinds to read; nil reads all.
     ///   - checksSchema: also hold every record against its schema.
     package init(_ folder: CRMFolder, kinds: Set<String>? = nil, checksSchema: Bool = false) throws(FileProblem) {
-        listing = try walkFolder(folder.root)
+        listing = try walkFolder(folder.root, beneath: kinds.map { Self.starts(of: $0, folder.kinds) } ?? [""])
         problems = listing.findings.map { Self.problem($0) }
         var chosen: [(path: RecordPath, kind: Kind)] = []
         for file in listing.files where Self.looksLikeRecord(file.path) {
@@ -85,6 +85,15 @@ package struct FolderReading: Sendable {
             records.append(record)
             if checksSchema { problems += SchemaWording(record: record).problems() }
         }
+    }
+
+    /// Where a walk for some kinds begins: `["team"]` for the members; folders that do not lie inside one another.
+    private static func starts(of kinds: Set<String>, _ all: KindSet) -> [String] {
+        let prefixes = Set(all.kinds.filter { kinds.contains($0.key) }.map(\.location.fixedPrefix))
+        let outer = prefixes.filter { prefix in
+            !prefixes.contains { $0.count < prefix.count && prefix.starts(with: $0) }
+        }
+        return outer.map { $0.joined(separator: "/") }.sorted()
     }
 
     /// YAML outside of `files/`, where attachments may have any name.

@@ -15,8 +15,8 @@ package struct SyncFailure: Error, Sendable {
         case refusedIncoming(path: String, reason: IncomingProblem)
         /// The two histories have no commit in common.
         case unrelatedHistories
-        /// The server refused what was sent, in its words (may hold control characters).
-        case declined([DeclinedRef])
+        /// The server refused what was sent; everything it said meanwhile (may hold control characters).
+        case declined([DeclinedRef], words: String)
         /// Others were faster so many times in a row.
         case outrun(tries: Int)
         /// `HEAD` is on no branch.

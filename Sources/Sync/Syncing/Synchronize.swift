@@ -197,7 +197,7 @@ private struct Synchronization {
 
     /// A refusal needs somebody to act; everything else only needs time.
     private mutating func take(_ error: NetworkError) throws {
-        if case .declined(let refs) = error.failure { throw SyncFailure(.declined(refs)) }
+        if case .declined(let refs) = error.failure { throw SyncFailure(.declined(refs, words: error.words)) }
         report.network = error
     }
 

@@ -6,9 +6,10 @@ package struct GitErrorWording: Sendable {
     package let message: Text
     package let remedy: Text?
 
-    package init(_ error: GitError) {
+    /// - Parameter isCloning: as in `NetworkErrorWording`.
+    package init(_ error: GitError, isCloning: Bool = false) {
         if case .network(let failure) = error {
-            let words = NetworkErrorWording(failure)
+            let words = NetworkErrorWording(failure, isCloning: isCloning)
             message = words.message
             remedy = words.remedy
         } else {

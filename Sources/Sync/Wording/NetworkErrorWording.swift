@@ -7,9 +7,30 @@ package struct NetworkErrorWording: Sendable {
     package let message: Text
     package let remedy: Text?
 
-    package init(_ error: NetworkError) {
+    /// - Parameter isCloning: there is no repository here yet that could hold changes or name the address.
+    package init(_ error: NetworkError, isCloning: Bool = false) {
         let remote = Remote(error.url)
-        (message, remedy) = Self.words(error, remote)
+        let words = Self.words(error, remote)
+        message = words.0
+        remedy = isCloning ? Self.cloneRemedy(error.failure) ?? words.1 : words.1
+    }
+
+    /// Remedies that differ while there is no repository yet.
+    private static func cloneRemedy(_ failure: NetworkFailure) -> Text? {
+        switch failure {
+        case .offline:
+            Text(
+                en: "check the address; if it is right, run the command again when you are online",
+                zh: "请核对地址；地址无误则联网后再运行一次")
+        case .connectionRefused:
+            Text(
+                en: "check the address; the server may be down, or a firewall in between",
+                zh: "请核对地址；也可能是服务器没有运行，或被防火墙拦截")
+        case .timeout: Text(en: "check the address, or try again later", zh: "请核对地址，或稍后再试")
+        case .repositoryNotFound:
+            Text(en: "check the address; ask for access if it is right", zh: "请核对地址；地址无误则请申请权限")
+        default: nil
+        }
     }
 
     private static func words(_ error: NetworkError, _ remote: Remote) -> (Text, Text?) {
@@ -32,7 +53,7 @@ package struct NetworkErrorWording: Sendable {
         case .timeout:
             return (
                 Text(en: "\(host) does not answer", zh: "\(host) 没有响应"),
-                Text(en: "try again later; nothing is lost", zh: "请稍后再试；改动都保存在本机")
+                Text(en: "nothing is lost; run crm sync again later", zh: "改动都保存在本机；请稍后再运行 crm sync")
             )
         case .hostKeyUnknown:
             return (
@@ -64,8 +85,9 @@ package struct NetworkErrorWording: Sendable {
             return (
                 Text(en: "the certificate of \(host) is not trusted", zh: "\(host) 的证书不受信任"),
                 Text(
-                    en: "check the date of this computer; a company's own certificate must be installed in the system",
-                    zh: "请检查电脑的日期；公司自签的证书需要先安装到系统中")
+                    en:
+                        "check the date of this computer; the certificate of a company's own authority must be installed in the system, or named: git config --global http.sslCAInfo <file>",
+                    zh: "请检查电脑的日期；公司自签的证书需要先安装到系统中，或用 git config --global http.sslCAInfo <文件> 指定")
             )
         case .authenticationFailed:
             let remedy: Text =
@@ -75,8 +97,8 @@ package struct NetworkErrorWording: Sendable {
                     zh: "请确认公钥已登记在服务器、私钥已加入 ssh-agent；可用 ssh -T \(remote.login) 测试")
                 : Text(
                     en:
-                        "check user name and password or token; a stored one is renewed with: git credential reject, then crm sync",
-                    zh: "请检查用户名和密码（或令牌）；已保存的旧密码需先删除，再运行 crm sync")
+                        "check the user name and the password or token; they come from git's credential helper or from ~/.netrc",
+                    zh: "请检查 git 凭据助手或 ~/.netrc 中的用户名和密码（或令牌）")
             return (Text(en: "\(host) does not accept who you are", zh: "\(host) 没有通过身份验证"), remedy)
         case .repositoryNotFound:
             return (
@@ -88,7 +110,7 @@ package struct NetworkErrorWording: Sendable {
                     zh: "用 git remote -v 核对地址；地址无误则请申请权限")
             )
         case .declined(let refs):
-            return (Self.declined(refs), nil)
+            return (refusal(refs, words: error.words), nil)
         case .nonFastForward:
             return (
                 Text(en: "somebody else was faster", zh: "别人先一步提交了"),
@@ -124,18 +146,21 @@ package struct NetworkErrorWording: Sendable {
                 Text(en: "the program \(program) is missing", zh: "缺少程序 \(program)"),
                 Text(en: "install it, or use the https address of the repository", zh: "请安装它，或改用该仓库的 https 地址")
             )
+        case .unusableAddress:
+            return (
+                Text(
+                    en: "\(error.url) is no address that crm can use (\(error.words))",
+                    zh: "crm 无法使用地址 \(error.url)（\(error.words)）"),
+                Text(
+                    en: "use https://…, ssh://…, user@host:path, git://… or a folder",
+                    zh: "请使用 https://…、ssh://…、用户@主机\u{3A}路径、git://… 或文件夹")
+            )
         case .cancelled:
             return (Text(en: "cancelled", zh: "已取消"), Text(en: "nothing is lost", zh: "改动都保存在本机"))
         default:
             let words = error.words.isEmpty ? error.url : error.words
             return (Text(en: "\(host): \(words)", zh: "\(host)：\(words)"), nil)
         }
-    }
-
-    /// The server's refusal with its own words.
-    static func declined(_ refs: [DeclinedRef]) -> Text {
-        let words = refs.map(\.reason).filter { !$0.isEmpty }.joined(separator: "; ")
-        return Text(en: "the server refused the changes: \(words)", zh: "服务器拒绝了这次提交：\(words)")
     }
 }
 

@@ -64,9 +64,9 @@ extension SyncFailure {
                         "check the address (git remote -v); to join the team, crm clone into a new folder and copy your files there",
                     zh: "请核对地址（git remote -v）；若要加入团队，请用 crm clone 新建文件夹，再把文件复制过去")
             )
-        case .declined(let refs):
+        case .declined(let refs, let words):
             return (
-                NetworkErrorWording.declined(refs),
+                refusal(refs, words: words),
                 Text(
                     en: "your changes are committed here; once the reason is gone, crm sync sends them",
                     zh: "改动已在本机提交；解决原因后再运行 crm sync 即可发出")

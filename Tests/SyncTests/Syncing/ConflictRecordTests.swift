@@ -7,7 +7,8 @@ import Testing
 struct ConflictRecordTests {
     /// Li's change is published, Wang's meets it.
     private func meet(
-        settings: String = "conflicts: {default: published}\n", _ li: (Person) throws -> Void, _ wang: (Person) throws -> Void
+        settings: String = "conflicts: {default: published}\n", _ li: (Person) throws -> Void,
+        _ wang: (Person) throws -> Void
     ) throws -> (report: SyncReport, team: Team, li: Person, wang: Person) {
         let team = try Team(settings: settings)
         let first = try team.person("li")

@@ -24,12 +24,40 @@ struct ErrorWordingTests {
         #expect(remedy(.authenticationFailed, "https://git.example.com/crm.git").contains("token"))
     }
 
+    @Test func wordsOfAHookAreShownWithoutGitsCounting() {
+        let refs = [DeclinedRef(ref: "refs/heads/main", reason: "pre-receive hook declined")]
+        let said =
+            "Resolving deltas: 50% (1/2)\rResolving deltas: 100% (2/2), done.\nno \u{1B}[31mfollow-up\n\nask Ada\r\n"
+        let failure = SyncFailure(.declined(refs, words: said))
+        #expect(
+            failure.message.en == """
+                the server refused the changes (pre-receive hook declined) and says:
+                    no [31mfollow-up
+                    ask Ada
+                """)
+        let many = (1...50).map { "line \($0)" }.joined(separator: "\n")
+        let shown = SyncFailure(.declined(refs, words: many)).message.zh.split(separator: "\n")
+        #expect(shown.count == 11 && shown.last == "    …")
+        let silent = SyncFailure(.declined(refs, words: "pre-receive hook declined\n")).message.en
+        #expect(silent == "the server refused the changes: pre-receive hook declined")
+    }
+
+    /// Before there is a repository nothing can be waiting in it, and no command can show its address.
+    @Test func remediesWhileCloningNameNoRepository() {
+        for failure: NetworkFailure in [.offline, .connectionRefused, .timeout, .repositoryNotFound] {
+            let error = NetworkError(failure: failure, url: "https://h.example/x", words: "")
+            let remedy = NetworkErrorWording(error, isCloning: true).remedy
+            #expect(remedy?.en.contains("check the address") == true)
+            for word in ["crm sync", "git remote", "nothing is lost"] { #expect(remedy?.en.contains(word) == false) }
+        }
+    }
+
     @Test func everyFailureHasASentenceInBothLanguages() {
         let failures: [NetworkFailure] = [
             .offline, .connectionRefused, .timeout, .hostKeyUnknown, .hostKeyChanged, .certificateUntrusted,
             .authenticationFailed, .repositoryNotFound, .declined([DeclinedRef(ref: "refs/heads/main", reason: "no")]),
             .nonFastForward(["refs/heads/main"]), .tlsTooNew, .protocolError, .remoteEmpty, .programMissing("ssh"),
-            .cancelled, .other,
+            .unusableAddress, .cancelled, .other,
         ]
         for failure in failures {
             let words = NetworkErrorWording(NetworkError(failure: failure, url: "https://h.example/x", words: "boom"))
@@ -57,7 +85,7 @@ struct ErrorWordingTests {
             .conflict([ConflictingFile(path: path, reason: .deletedHere, title: nil)]),
             .invalidTogether([Problem(.missingParent, path: path, message: Text(en: "wrong", zh: "错"))]),
             .blockedByLocalEdit([path]), .refusedIncoming(path: "x", reason: .symbolicLink), .unrelatedHistories,
-            .declined([DeclinedRef(ref: "r", reason: "no")]), .outrun(tries: 6), .notOnBranch,
+            .declined([DeclinedRef(ref: "r", reason: "no")], words: ""), .outrun(tries: 6), .notOnBranch,
             .gitOperationUnderway("MERGE_HEAD"), .notAtRoot(workTree: "/x"), .busy(process: 7), .otherWorkTree("/x"),
             .git(.noWorkTree), .file(FileProblem(path: "/x", operation: .read, code: 2)), .other("x"),
         ]

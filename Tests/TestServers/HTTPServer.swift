@@ -2,13 +2,16 @@ import Foundation
 
 /// A small smart-HTTP server: `git http-backend` behind Python's own server, with basic authentication, TLS, redirects and a
 /// number of ways to behave badly. The first part of the path says which.
-enum HTTPServer {
-    static let python = Shell.find("python3")
+package enum HTTPServer {
+    /// nil when it is not installed.
+    package static let python = Shell.find("python3")
 
     /// - Parameters:
     ///   - root: the folder of bare repositories.
     ///   - certificate: a PEM file with key and certificate, for https.
-    static func start(root: String, certificate: String? = nil, onlyTLS13: Bool = false) throws -> LoopbackServer {
+    package static func start(root: String, certificate: String? = nil, onlyTLS13: Bool = false) throws
+        -> LoopbackServer
+    {
         try LoopbackServer(
             python ?? "/usr/bin/python3",
             { port in
@@ -104,26 +107,4 @@ enum HTTPServer {
             server.socket = context.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
         server.serve_forever()
         """#
-}
-
-/// A certificate authority of its own, made by openssl, and a certificate for `localhost`.
-final class TestAuthority {
-    let scratch = Scratch()
-    /// The authority's certificate.
-    var authority: String { scratch.path + "/ca.pem" }
-    /// Key and certificate of the server.
-    var server: String { scratch.path + "/server.pem" }
-
-    init() throws {
-        let script = """
-            openssl req -x509 -newkey rsa:2048 -nodes -keyout ca.key -out ca.pem -days 2 -subj '/CN=Test CA' \
-              -addext basicConstraints=critical,CA:TRUE -addext keyUsage=keyCertSign
-            openssl req -newkey rsa:2048 -nodes -keyout server.key -out server.csr -subj '/CN=localhost'
-            printf 'subjectAltName=DNS:localhost\\n' > san
-            openssl x509 -req -in server.csr -CA ca.pem -CAkey ca.key -CAcreateserial -days 2 -out server.crt -extfile san
-            cat server.key server.crt > server.pem
-            """
-        let result = try Shell.run(["sh", "-ec", script], in: scratch.path)
-        if result.status != 0 { throw LoopbackServer.Failure(text: result.errors) }
-    }
 }
