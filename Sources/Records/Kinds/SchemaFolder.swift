@@ -7,12 +7,15 @@ package struct SchemaFolder: Sendable {
 
     /// Reads `schemas/*.schema.json` beneath `root`. A schema that cannot be used is a problem and leaves its kind out.
     ///
-    /// - Parameter keys: only the schemas of these kinds, for a command that needs few; all are read when these do not stand
-    ///   for themselves.
+    /// - Parameter keys: only the schemas of these kinds and of the settings, for a command that needs few; all are read when
+    ///   a kind does not lie in the file of its name, or needs another schema.
     package init(root: String, only keys: Set<String>? = nil) throws(FileProblem) {
         if let keys {
-            let few = try SchemaFolder(root: root) { keys.contains(String($0.name.dropLast(Self.suffix.count))) }
-            if few.problems.isEmpty, keys.isSubset(of: few.kinds.kinds.map(\.key)) {
+            let names = keys.union(["crm"]).map { $0 + Self.suffix }
+            let few = try SchemaFolder(root: root) { names.contains(String($0.name)) }
+            if few.problems.isEmpty, keys.isSubset(of: few.kinds.kinds.map(\.key)),
+                few.kinds.kind(at: CRMFolder.settingsPath) != nil
+            {
                 self = few
                 return
             }

@@ -29,7 +29,7 @@ package struct CRMFolder: Sendable {
     /// - Parameter keys: the kinds that the caller needs; nil reads all. The settings are always among them.
     package init(root: String, kinds keys: Set<String>? = nil) throws(FileProblem) {
         self.root = root
-        let schemas = try SchemaFolder(root: root, only: keys?.union(["crm"]))
+        let schemas = try SchemaFolder(root: root, only: keys)
         kinds = schemas.kinds
         var problems = schemas.problems
         if kinds.kinds.isEmpty { problems.append(Self.noSchemas()) }
