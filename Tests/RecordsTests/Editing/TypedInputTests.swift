@@ -23,7 +23,7 @@ import Testing
         ("parent_customer", "KH001", .string("KH2026-AAAAAA")),
         ("tags", "重点、VIP\u{FF0C}续约", .list([.string("重点"), .string("VIP"), .string("续约")])),
         ("collaborators", "李娜,lifei", .list([.string("lina"), .string("lifei")])),
-        ("first_contact", "昨天", .string("2026-11-23")),
+        ("first_contact", "昨天", .timestamp("2026-11-23")),
         ("do_not_contact", "是", .bool(true)), ("do_not_contact", "no", .bool(false)),
         ("annual_spend", "300000.50", .number("300000.50")),
         ("annual_spend", "30万", .number("300000")), ("annual_spend", "1.5亿", .number("150000000")),
@@ -43,7 +43,7 @@ import Testing
         ("14\u{FF1A}30", "2026-11-24T14:30:00+08:00"),
     ])
     func times(typed: String, time: String) throws {
-        #expect(try value(typed, "at", "follow-up") == .string(time))
+        #expect(try value(typed, "at", "follow-up") == .timestamp(time))
     }
 
     @Test(arguments: [
