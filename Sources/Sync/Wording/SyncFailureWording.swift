@@ -17,8 +17,8 @@ extension SyncFailure {
                     zh: "本机和团队同时改了：\(named(files).zh)"),
                 Text(
                     en:
-                        "nothing was changed; agree on a value and write it into the file, or choose a side, then crm sync",
-                    zh: "没有做任何改动；请商定取值后写入文件，或选择保留哪一方，再运行 crm sync")
+                        "nothing was changed; agree on a value, write it into the file here, then crm sync",
+                    zh: "没有做任何改动；请商定取值，写入本机文件，再运行 crm sync")
             )
         case .invalidTogether(let problems):
             let first = problems.first
