@@ -65,8 +65,7 @@ private func unknownCommand(_ arguments: [String]) -> CommandFailure? {
         .wrongUsage, Text(en: "there is no command `\(word)`", zh: "没有命令 `\(word)`"),
         remedy: near.isEmpty
             ? Text(en: "crm --help lists them", zh: "运行 crm --help 查看所有命令")
-            : Text(en: "did you mean ", zh: "是不是 ") + Text.alternatives(near.map { "crm \($0)" })
-                + Text(en: "?", zh: "？"))
+            : Text.didYouMean(near.map { "crm \($0)" }))
 }
 
 /// Help, version and wrong usage: ArgumentParser's own words, in the language of this run.

@@ -18,7 +18,7 @@ func namedKind(_ typed: String, _ kinds: KindSet) throws -> Kind {
             ? Text(en: "known: ", zh: "可用：")
                 + Text(
                     en: known.map(\.key).joined(separator: ", "), zh: known.map(\.label.zh).joined(separator: "、"))
-            : Text(en: "did you mean ", zh: "是不是 ") + Text.alternatives(near) + Text(en: "?", zh: "？"))
+            : Text.didYouMean(near))
 }
 
 /// The one record that a person names. Several: they are listed and nothing is done.
@@ -41,7 +41,7 @@ func namedRecord(_ typed: String, _ records: RecordSet) throws -> Record {
             Text(en: "there is no record `\(typed)`", zh: "没有找到记录 `\(typed)`"),
             remedy: near.isEmpty
                 ? Text(en: "crm list customers shows what there is", zh: "运行 crm list 客户 查看现有客户")
-                : Text(en: "did you mean ", zh: "是不是 ") + Text.alternatives(near) + Text(en: "?", zh: "？"))
+                : Text.didYouMean(near))
     }
 }
 

@@ -17,7 +17,7 @@ func fieldPlace(_ typed: String, _ kind: Kind) throws -> [FieldDifference.Step] 
                         + Text(
                             en: fields.map(\.key).joined(separator: ", "),
                             zh: fields.map(\.name.zh).joined(separator: "、"))
-                    : Text(en: "did you mean ", zh: "是不是 ") + Text.alternatives(near) + Text(en: "?", zh: "？"))
+                    : Text.didYouMean(near))
         }
         steps.append(.key(field.key))
         if let item = part.item { steps.append(.item(item)) }

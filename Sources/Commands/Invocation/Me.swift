@@ -60,5 +60,5 @@ func namedMember(_ typed: String, _ records: RecordSet) throws -> Record {
         Text(en: "there is no member `\(typed)`", zh: "团队中没有成员 `\(typed)`"),
         remedy: near.isEmpty
             ? Text(en: "known: ", zh: "现有成员：") + Text.list(members.map { "\($0.title) (\($0.id ?? ""))" })
-            : Text(en: "did you mean ", zh: "是不是 ") + Text.alternatives(near) + Text(en: "?", zh: "？"))
+            : Text.didYouMean(near))
 }

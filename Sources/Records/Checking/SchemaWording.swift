@@ -145,8 +145,7 @@ struct SchemaWording {
                 ? Text(
                     en: "delete it, or add it to schemas/\(record.kind.key).schema.json",
                     zh: "请删除，或在 schemas/\(record.kind.key).schema.json 中添加")
-                : Text(en: "did you mean ", zh: "是不是 ") + Text.alternatives(nearest.map { "`\($0)`" })
-                    + Text(en: "?", zh: "？"),
+                : Text.didYouMean(nearest.map { "`\($0)`" }),
             allowed: nearest)
     }
 

@@ -108,7 +108,7 @@ struct AssignmentTarget {
             owner + Text(en: " has no field `\(name)`", zh: "没有字段 `\(name)`"),
             remedy: near.isEmpty
                 ? Text(en: "known: ", zh: "可用字段：") + Text.list(fields.map(\.key))
-                : Text(en: "did you mean ", zh: "是不是 ") + Text.alternatives(near) + Text(en: "?", zh: "？"))
+                : Text.didYouMean(near))
     }
 
     /// The texts of the items of the list.

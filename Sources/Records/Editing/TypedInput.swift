@@ -84,7 +84,7 @@ package struct TypedInput: Sendable {
             throw InputFailure(
                 field.name + Text(en: ": there is no `\(typed)`", zh: "：没有 `\(typed)`"),
                 remedy: near.isEmpty
-                    ? nil : Text(en: "did you mean ", zh: "是不是 ") + Text.alternatives(near) + Text(en: "?", zh: "？"))
+                    ? nil : Text.didYouMean(near))
         }
         throw InputFailure(field.name + Text(en: ": `\(typed)` has no id", zh: "：`\(typed)` 没有编号"))
     }

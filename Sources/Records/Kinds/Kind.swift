@@ -79,7 +79,7 @@ package final class Kind: Sendable {
                 ? Text(en: "known: ", zh: "可用字段：")
                     + Text(
                         en: fields.map(\.key).joined(separator: ", "), zh: fields.map(\.name.zh).joined(separator: "、"))
-                : Text(en: "did you mean ", zh: "是不是 ") + Text.alternatives(near) + Text(en: "?", zh: "？")
+                : Text.didYouMean(near)
         )
     }
 

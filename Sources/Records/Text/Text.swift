@@ -36,6 +36,11 @@ extension Text {
             zh: head.joined(separator: "、") + " 或 " + last)
     }
 
+    /// `did you mean a or b?` / `是不是 a 或 b？`
+    package static func didYouMean(_ names: [String]) -> Text {
+        Text(en: "did you mean ", zh: "是不是 ") + alternatives(names) + Text(en: "?", zh: "？")
+    }
+
     /// `a, b, c` / `a、b、c`.
     package static func list(_ items: [String]) -> Text {
         Text(en: items.joined(separator: ", "), zh: items.joined(separator: "、"))

@@ -83,8 +83,7 @@ private struct DanglingReferenceFinder {
             ? Text(en: "write the id of an existing \(noun.en)", zh: "请填写已有\(noun.zh)的编号")
             : byName != nil
                 ? Text(en: "references are by id: write `\(near[0])`", zh: "引用要写编号：`\(near[0])`")
-                : Text(en: "did you mean ", zh: "是不是 ") + Text.alternatives(near.map { "`\($0)`" })
-                    + Text(en: "?", zh: "？")
+                : Text.didYouMean(near.map { "`\($0)`" })
         return record.problem(
             .danglingReference, at: node, field: pointer, message: message, remedy: remedy, allowed: near)
     }
