@@ -23,6 +23,9 @@ package struct FileProblem: Error, Sendable {
     /// The code for a file beyond the limit of its reader.
     package static let tooLarge = EFBIG
 
+    /// There is no such file; everything else leaves open what is there.
+    package var isAbsence: Bool { code == ENOENT || code == ENOTDIR }
+
     /// What went wrong and, where there is one, the remedy.
     package var message: Text {
         let reason: Text =

@@ -35,8 +35,16 @@ package func writeRecords(_ request: WriteRequest) throws(WriteFailure) -> Objec
     }
 }
 
+/// Only absence is absence: a link or a file that cannot be read must not be taken for no file and written over.
 private func requireUnchanged(_ file: PlannedFile, _ root: String) throws(WriteFailure) {
-    guard bytesOnDisk(root + "/" + file.path.text) == file.before else { throw .changedMeanwhile(file.path) }
+    let now: [UInt8]?
+    do throws(FileProblem) {
+        now = try readFile(root + "/" + file.path.text)
+    } catch {
+        guard error.isAbsence else { throw .file(error) }
+        now = nil
+    }
+    guard now == file.before else { throw .changedMeanwhile(file.path) }
 }
 
 /// The bytes of a file; nil when there is none, or none that can be read.

@@ -57,6 +57,22 @@ struct WriteRecordsTests {
     private static let newTask = "customers/yuanjing/tasks/new.yaml"
     private static let task = "id: RW2026-000001\ntitle: Call\n"
 
+    /// A link, or anything else that cannot be read, is not the absence of a file: it was taken for one and replaced.
+    @Test func whatCannotBeReadIsNotOverwritten() throws {
+        let (_, li) = try person()
+        let path = li.root + "/" + Self.newTask
+        var planned = try request(li, [(Self.newTask, { _ in Self.task })])
+        planned.snapshot = nil
+        try FileManager.default.createDirectory(
+            atPath: li.root + "/customers/yuanjing/tasks", withIntermediateDirectories: true)
+        try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: "elsewhere")
+        guard case .file? = failure(planned) else {
+            Issue.record("written over a link")
+            return
+        }
+        #expect(try FileManager.default.destinationOfSymbolicLink(atPath: path) == "elsewhere")
+    }
+
     /// A change of a file, a new one and one that goes.
     private func manySorts(_ person: Person) throws -> WriteRequest {
         try request(
