@@ -26,7 +26,8 @@ let package = Package(
         .executable(name: "crm", targets: ["crm"])
     ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.0.0"),
     ],
     targets: [
         // C libraries
@@ -44,16 +45,22 @@ let package = Package(
 
         // Engines
         layer("Git", imports: ["CLibGit2"]),
+        layer("RecordMerge", imports: ["LosslessYAML", "Records"]),
+        layer(
+            "RecordIndex",
+            imports: ["LosslessYAML", "JSONSchema", "Records", .product(name: "GRDB", package: "GRDB.swift")]),
 
         // Use cases
-        layer("Rules", imports: ["Records"]),
-        layer("Sync", imports: ["LosslessYAML", "JSONSchema", "Git", "Records", "Rules"]),
+        layer("Rules", imports: ["Records", "RecordIndex"]),
+        layer(
+            "Sync",
+            imports: ["LosslessYAML", "JSONSchema", "Git", "Records", "RecordMerge", "RecordIndex", "Rules"]),
 
         // Front end
         layer(
             "Commands",
             imports: [
-                "LosslessYAML", "JSONSchema", "Records", "Git", "Rules", "Sync",
+                "LosslessYAML", "JSONSchema", "Records", "Git", "RecordMerge", "RecordIndex", "Rules", "Sync",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(name: "crm", dependencies: ["Commands"], swiftSettings: strictness),
@@ -68,6 +75,8 @@ let package = Package(
         tests("JSONSchemaTests", of: ["JSONSchema"]),
         tests("RecordsTests", of: ["Records", "LosslessYAML", "JSONSchema"]),
         tests("GitTests", of: ["Git", "TestServers"]),
+        tests("RecordMergeTests", of: ["RecordMerge", "Records", "LosslessYAML"], exclude: ["Cases"]),
+        tests("RecordIndexTests", of: ["RecordIndex", "Records", "LosslessYAML", "JSONSchema"]),
         tests("RulesTests", of: ["Rules", "Records", "LosslessYAML"]),
         tests("SyncTests", of: ["Sync", "Git", "Records"]),
         tests(

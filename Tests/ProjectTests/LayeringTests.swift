@@ -10,10 +10,15 @@ import Testing
         "JSONSchema": [],
         "Records": ["LosslessYAML", "JSONSchema", "Glibc", "Darwin", "Dispatch"],
         "Git": ["CLibGit2", "Glibc", "Darwin"],
-        "Rules": ["Records"],
-        "Sync": ["Git", "Records", "Rules", "LosslessYAML", "JSONSchema", "Glibc", "Darwin"],
+        "RecordMerge": ["LosslessYAML", "Records"],
+        "RecordIndex": ["GRDB", "Records", "LosslessYAML", "JSONSchema", "Glibc", "Darwin", "Dispatch"],
+        "Rules": ["Records", "RecordIndex"],
+        "Sync": [
+            "Git", "Records", "RecordMerge", "RecordIndex", "Rules", "LosslessYAML", "JSONSchema", "Glibc", "Darwin",
+        ],
         "Commands": [
-            "ArgumentParser", "Sync", "Rules", "Git", "Records", "LosslessYAML", "JSONSchema", "Glibc", "Darwin",
+            "ArgumentParser", "Sync", "Rules", "Git", "RecordMerge", "RecordIndex", "Records", "LosslessYAML",
+            "JSONSchema", "Glibc", "Darwin",
         ],
         "crm": ["Commands"],
         // Runs while building; no part of the tool.
