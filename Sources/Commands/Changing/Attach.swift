@@ -150,8 +150,8 @@ struct AttachmentShelf {
         if let file = added.first(where: { $0.after == bytes }) { return name(file.path) }
         let listed = change.snapshot.reading.listing.files
         return listed.first { file in
-            file.size == bytes.count && file.path.text.utf8.starts(with: prefix.utf8)
-                && (try? readFile(change.folder.root + "/" + file.path.text)) == bytes
+            file.path.text.utf8.starts(with: prefix.utf8)
+                && (try? readFile(change.folder.root + "/" + file.path.text, limit: bytes.count)) == bytes
         }.map { name($0.path) }
     }
 }
