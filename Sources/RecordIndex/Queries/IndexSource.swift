@@ -67,7 +67,8 @@ private final class IndexSource: @unchecked Sendable {
             children: { folder in
                 self.ask({ try $0.children(ofFolder: folder) }, else: { $0.children(ofFolder: folder).map(\.path) })
             },
-            owner: { folder in self.ask({ try $0.owner(ofFolder: folder) }, else: { $0.owner(ofFolder: folder)?.path }) },
+            owner: { folder in self.ask({ try $0.owner(ofFolder: folder) }, else: { $0.owner(ofFolder: folder)?.path })
+            },
             referrers: { ids in self.ask({ try $0.referrers(of: ids) }, else: { $0.all.map(\.path) }) },
             candidates: { typed, kinds in
                 self.ask({ try $0.candidates(typed, kinds: kinds) }, else: { $0.all.map(\.path) })
