@@ -51,9 +51,9 @@ struct EntryReader {
         var content = IndexEntry.Content(
             kind: record.kind.key, id: record.id, no: record.kind.field("no") == nil ? nil : record.string("no"),
             slug: record.slug, title: record.title, folder: plan.holdsOthers(record.kind) ? own : nil,
-            parent: record.parentFolder, json: Array(record.value.json(indented: false).utf8),
+            parent: record.parentFolder, json: record.json(),
             text: searchText(record))
-        content.formerly = (record.value("formerly")?.items ?? []).compactMap(\.string)
+        if let formerly = record.value("formerly") { content.formerly = formerly.items.compactMap(\.string) }
         content.references = references(in: record)
         content.steps = openSteps(of: record)
         content.names = searchNames(record)

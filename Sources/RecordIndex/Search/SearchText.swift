@@ -3,7 +3,7 @@ import Records
 
 /// The text of a record, prepared for searching.
 func searchText(_ record: Record) -> String {
-    String(decoding: record.tree.bytes, as: UTF8.self).lowercased()
+    String(decoding: record.tree.bytes.map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }, as: UTF8.self)
 }
 
 /// The names by which a person may mean a record.
