@@ -76,3 +76,14 @@ package struct Field: Sendable {
         return ([key, label?.en ?? "", label?.zh ?? ""] + aliases).contains { !$0.isEmpty && $0.lowercased() == wanted }
     }
 }
+
+extension Field {
+    /// A record as a whole: a map of its fields.
+    package init(record fields: [Field]) {
+        self.init(
+            key: "", label: nil, aliases: [], description: "", types: ["object"], isList: false, format: nil,
+            choices: [],
+            references: [], unit: nil, isMultiline: false, isSensitive: false, isReach: false, isRequired: false,
+            fields: fields)
+    }
+}
