@@ -98,8 +98,8 @@ struct SchemaSum {
             if let kept {
                 plan = versions[kept] == nil ? .remove : .take(kept, overrules: true)
             } else {
-                let base = ConflictBlock(reading: versions.base).map(\.base) ?? versions.base
-                plan = .block(ConflictBlock(base: base, ours: versions.ours, theirs: versions.theirs))
+                plan = .block(
+                    ConflictBlock(base: Decider.unnested(versions.base), ours: versions.ours, theirs: versions.theirs))
             }
             return DecidedEntry(key: entry.key, decision: Decision(versions: versions, plan: plan))
         }

@@ -47,6 +47,33 @@ extension Decider {
         return .list(decided)
     }
 
+    // MARK: Lists that one side changed
+
+    /// The list of one side taken item by item, so that the comments of the other stay at their items; nil where that is not needed or
+    /// the items do not stand side by side.
+    mutating func itemwise(_ versions: Versions<Ref>, _ field: Field?, _ side: MergeSide, _ path: FieldPath) -> Plan? {
+        guard let ours = versions.ours, let theirs = versions.theirs, ours.isList, theirs.isList,
+            ours.hasComments || theirs.hasComments, let ourItems = items(ours), let theirItems = items(theirs),
+            let baseItems = items(versions.base)
+        else { return nil }
+        if let field, !field.itemKeys.isEmpty, let ourKeys = Self.keyed(ourItems, field.itemKeys, field)?.order,
+            let theirKeys = Self.keyed(theirItems, field.itemKeys, field)?.order,
+            Self.keyed(baseItems, field.itemKeys, field) != nil
+        {
+            let common = Set(ourKeys).intersection(theirKeys)
+            if ourKeys.filter(common.contains) == theirKeys.filter(common.contains) {
+                return keyedPlan(versions, field, path, keys: field.itemKeys, isLog: field.mergeRule == .log)
+            }
+        }
+        guard baseItems.count == ourItems.count, baseItems.count == theirItems.count else { return nil }
+        return .list(
+            baseItems.indices.map { index in
+                let three = Versions(base: baseItems[index], ours: ourItems[index], theirs: theirItems[index])
+                let isSame = sameMeaning(three.ours, three.theirs, field)
+                return Decision(versions: three, plan: isSame ? .same : .take(side, overrules: false))
+            })
+    }
+
     // MARK: Keyed lists and logs
 
     /// Items merge as maps under their key; our order, their new items after the one that stands before them there. Items of a log are

@@ -25,11 +25,13 @@ struct Decider {
             return mapPlan(versions, field, path)
         }
         if case .counter? = field?.mergeRule, let sum = counterPlan(versions, path) { return sum }
-        if sameMeaning(ours, theirs, field) { return ours == nil ? .remove : .same }
+        if sameMeaning(ours, theirs, field) {
+            return ours == nil ? .remove : itemwise(versions, field, .ours, path) ?? .same
+        }
         if let open = openPlan(versions, field, path) { return open }
         if let alias = aliasPlan(versions, field, path) { return alias }
-        if sameMeaning(base, ours, field) { return take(.theirs, versions) }
-        if sameMeaning(base, theirs, field) { return take(.ours, versions) }
+        if sameMeaning(base, ours, field) { return itemwise(versions, field, .theirs, path) ?? take(.theirs, versions) }
+        if sameMeaning(base, theirs, field) { return itemwise(versions, field, .ours, path) ?? take(.ours, versions) }
         if let merged = rulePlan(versions, field, path) { return merged }
         return conflict(versions, field, path, reason(versions))
     }
@@ -75,7 +77,9 @@ struct Decider {
         if case .keep(let side) = options.conflicts {
             kept = versions[side] == nil ? side.other : side
         }
-        let values = versions.map { ref in typedValue(ref.tree, ref.node, field) }
+        var three = versions
+        three.base = Self.unnested(versions.base)
+        let values = three.map { ref in typedValue(ref.tree, ref.node, field) }
         note(
             MergeConflict(
                 path: path, reason: reason, base: values.base, ours: values.ours, theirs: values.theirs, members: [],
@@ -83,12 +87,16 @@ struct Decider {
         return resolved(versions, kept)
     }
 
+    /// A value of the base; of an open conflict, which does not go into another, what that began with.
+    static func unnested(_ base: Ref?) -> Ref? {
+        if let block = ConflictBlock(reading: base) { block.base } else { base }
+    }
+
     /// What stands in the text for a conflict.
     func resolved(_ versions: Versions<Ref>, _ kept: MergeSide?) -> Plan {
         guard let kept else {
-            // What stands in the base may be an open conflict, which does not go into another.
-            let base = ConflictBlock(reading: versions.base).map(\.base) ?? versions.base
-            return .block(ConflictBlock(base: base, ours: versions.ours, theirs: versions.theirs))
+            return .block(
+                ConflictBlock(base: Self.unnested(versions.base), ours: versions.ours, theirs: versions.theirs))
         }
         return versions[kept] == nil ? .remove : .take(kept, overrules: true)
     }

@@ -67,6 +67,8 @@ struct Ref {
 
     var range: Range<Int> { tree.rangeWithProperties(node) }
 
+    var hasComments: Bool { !tree.commentRanges(in: range).isEmpty }
+
     func child(_ node: YAMLNodeID) -> Ref { Ref(text: text, node: node) }
 
     /// The value under a key, aliases not followed.

@@ -21,6 +21,8 @@ extension Writer {
         case .take(.theirs, _):
             if care != .aliases, let theirs = pieces.theirs { return taken(theirs, pieces, column: column) }
             return written(key, decision, pieces, column: column)
+        case .value(.number(let text)):
+            return counted(text, pieces, column: column) ?? written(key, decision, pieces, column: column)
         case .value, .block, .remove:
             return written(key, decision, pieces, column: column)
         }
@@ -65,6 +67,19 @@ extension Writer {
         guard our.valueEnd != nil, their.valueEnd != nil else { return ours }
         if ours == theirs || theirs == base { return ours }
         return ours == base ? theirs : ours ?? theirs
+    }
+
+    /// A new number in the place of ours.
+    private func counted(_ number: String, _ pieces: Versions<Piece>, column: Int) -> Body? {
+        guard care != .everything, let ours = pieces.ours, ours.text.tree.kind(ours.part.value) == .scalar else {
+            return nil
+        }
+        let place = ours.text.tree.range(ours.part.value)
+        let line = taken(ours, pieces, column: column).lines
+        // Up to the value the line is ours; what follows may have the other side's comment.
+        let before = place.lowerBound - ours.part.core.lowerBound + column
+        guard !place.isEmpty, before + place.count <= line.count else { return nil }
+        return Body(lines: Array(line[..<before]) + number.utf8 + line[(before + place.count)...])
     }
 
     // MARK: Put together from both
