@@ -19,11 +19,8 @@ package struct RepositoryCheck: Sendable {
             !folder.problems.contains { $0.path == new.path && $0.rule == new.rule && $0.place == new.place }
         }
         let records = reading.records
-        problems += duplicateIDs(records)
-        problems += duplicateNumbers(records)
+        problems += mutualProblems(of: records, folder.kinds, unread: Set(reading.problems.map(\.path)))
         problems += wrongIDs(records)
-        problems += missingParents(records, folder.kinds, unread: Set(reading.problems.map(\.path)))
-        problems += danglingReferences(records)
         problems += incompleteRecords(records, profile: folder.settings.profile)
         problems += unsafeAttachments(records)
         problems += settingsProblems(records, folder.kinds)
