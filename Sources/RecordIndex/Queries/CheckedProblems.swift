@@ -24,7 +24,8 @@ extension RecordIndex {
             let paths = try neighbourhood(ofRecords: suspects)
             let records = load(paths, folder.kinds)
             let unread = Set(own.map(\.path))
-            problems += mutualProblems(of: records, folder.kinds, known: knownIDs(folder.kinds), unread: unread)
+            problems += mutualProblems(
+                of: records, folder.kinds, known: knownIDs(folder.kinds), isUnread: { unread.contains($0) })
         }
         let counted = try read { db in
             try Int.fetchOne(

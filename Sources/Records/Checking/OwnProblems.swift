@@ -11,10 +11,10 @@ package func ownProblems(of record: Record, _ kinds: KindSet, profile: RequiredP
 ///
 /// - Parameters:
 ///   - known: the ids of the whole repository.
-///   - unread: files that are there but could not be read as records.
+///   - isUnread: a file that is there but could not be read as a record.
 package func mutualProblems(
-    of records: [Record], _ kinds: KindSet, known: KnownIDs? = nil, unread: Set<RecordPath>
+    of records: [Record], _ kinds: KindSet, known: KnownIDs? = nil, isUnread: (RecordPath) -> Bool
 ) -> [Problem] {
-    duplicateIDs(records) + duplicateNumbers(records) + missingParents(records, kinds, unread: unread)
+    duplicateIDs(records) + duplicateNumbers(records) + missingParents(records, kinds, isUnread: isUnread)
         + danglingReferences(records, known ?? KnownIDs(records))
 }

@@ -16,10 +16,10 @@ package struct RecordSource: Sendable {
     package var owner: @Sendable (_ folder: String) -> RecordPath?
     /// The records that name one of these ids.
     package var referrers: @Sendable (_ ids: Set<String>) -> [RecordPath]
-    /// Every record that a person may mean by what was typed; the finder chooses among them.
-    package var candidates: @Sendable (_ typed: String) -> [RecordPath]
-    /// What the records are called, for finding a near name.
-    package var names: @Sendable () -> [String]
+    /// Every record that a person may mean by what was typed, of some kinds or of all; the finder chooses among them.
+    package var candidates: @Sendable (_ typed: String, _ kinds: Set<String>?) -> [RecordPath]
+    /// What the records of some kinds or of all are called, for finding a near name.
+    package var names: @Sendable (_ kinds: Set<String>?) -> [String]
     /// A file that is there and could not be read as a record.
     package var isUnread: @Sendable (RecordPath) -> Bool
     package var load: @Sendable ([RecordPath]) -> [Record]
@@ -31,7 +31,8 @@ package struct RecordSource: Sendable {
         numbers: @escaping @Sendable (String) -> [String], children: @escaping @Sendable (String) -> [RecordPath],
         owner: @escaping @Sendable (String) -> RecordPath?,
         referrers: @escaping @Sendable (Set<String>) -> [RecordPath],
-        candidates: @escaping @Sendable (String) -> [RecordPath], names: @escaping @Sendable () -> [String],
+        candidates: @escaping @Sendable (String, Set<String>?) -> [RecordPath],
+        names: @escaping @Sendable (Set<String>?) -> [String],
         isUnread: @escaping @Sendable (RecordPath) -> Bool, load: @escaping @Sendable ([RecordPath]) -> [Record]
     ) {
         self.everyPath = everyPath
