@@ -11,6 +11,8 @@ extension RecordIndex {
     package func candidates(_ typed: String, kinds: Set<String>? = nil, limit: Int = 500) throws -> [RecordPath] {
         guard let query = NameQuery(typed) else { return [] }
         return try read { db in
+            let exact = try Self.exactPaths(db, typed, kinds)
+            if !exact.isEmpty { return exact }
             var found = try Self.nums(db, kinds) { names, isFolder in query.tier(of: names, isFolder: isFolder) }
             if let path = RecordPath(typed),
                 let num = try Int.fetchOne(
@@ -30,6 +32,19 @@ extension RecordIndex {
             }
             return paths.sorted { ($0.tier, $0.path) < ($1.tier, $1.path) }.map(\.path)
         }
+    }
+
+    /// What an id or a number names needs no search.
+    private static func exactPaths(_ db: Database, _ typed: String, _ kinds: Set<String>?) throws -> [RecordPath] {
+        try Row.fetchAll(
+            db,
+            sql: """
+                SELECT path, kind FROM records WHERE id = ?1 COLLATE NOCASE UNION
+                SELECT path, kind FROM records WHERE no = ?1 COLLATE NOCASE UNION
+                SELECT path, kind FROM records JOIN formerly USING (num) WHERE formerly.no = ?1 COLLATE NOCASE
+                ORDER BY path
+                """, arguments: [typed]
+        ).filter { kinds?.contains($0["kind"]) ?? true }.map { RecordPath(walked: $0["path"]) }
     }
 
     private static func nums(
@@ -52,10 +67,5 @@ extension RecordIndex {
             try nums.formUnion(Int.fetchAll(db, sql: "SELECT num FROM records WHERE kind = ?", arguments: [kind]))
         }
         return nums
-    }
-
-    /// What records are called, for finding a name that is near.
-    package func everyName() throws -> [String] {
-        try read { try String.fetchAll($0, sql: "SELECT title FROM records WHERE num IN (SELECT num FROM names)") }
     }
 }

@@ -1,5 +1,5 @@
 /// A word, to be compared with names that differ from it by a slip of the fingers or of the ear: one letter wrong, missing, too many or
-/// swapped in Latin words of four letters (two from eight on); in Chinese a character that sounds the same, or one wrong character
+/// swapped in Latin words of four letters (two from ten on); in Chinese a character that sounds the same, or one wrong character
 /// among three.
 package struct SlipQuery: Sendable {
     private enum Form: Sendable {
@@ -16,7 +16,7 @@ package struct SlipQuery: Sendable {
         let scalars = Array(String(decoding: folded, as: UTF8.self).unicodeScalars)
         guard scalars.count <= 40 else { return nil }
         if scalars.count >= 4, scalars.allSatisfy({ Self.isLetter($0) }) {
-            form = .latin(allowance: scalars.count >= 8 ? 2 : 1)
+            form = .latin(allowance: scalars.count >= 10 ? 2 : 1)
         } else if scalars.count >= 2, scalars.allSatisfy({ Self.isChinese($0) }) {
             form = .chinese
         } else {

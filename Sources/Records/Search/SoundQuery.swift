@@ -3,6 +3,7 @@
 package struct SoundQuery: Sendable {
     /// How a name answers. Whole syllables are worth more than initials.
     package struct Match: Sendable, Hashable {
+        /// Of the sound in the name.
         package enum Place: Int, Sendable { case whole, start, within }
 
         package var place: Place
