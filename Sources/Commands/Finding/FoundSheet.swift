@@ -49,7 +49,8 @@ struct FoundSheet {
     }
 
     private func isProse(_ record: Record) -> Bool {
-        record.kind.titleFields.lazy.compactMap { record.kind.field($0) }.first?.isMultiline ?? false
+        let key = record.kind.titleFields.first { record.string($0)?.isEmpty == false }
+        return key.flatMap { record.kind.field($0) }?.isMultiline ?? false
     }
 
     /// The day of what happened on one; a customer has many.

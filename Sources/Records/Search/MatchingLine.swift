@@ -62,11 +62,11 @@ private struct LineSearch {
                 score += 4
             } else if path.last.map({ isName($0) }) ?? false, line.sounds(like: word) {
                 marks.append(0..<text.unicodeScalars.count)
-                score += 2
+                score += 3
             }
         }
         guard score > 0 else { return }
-        if let field = path.first, titleFields.contains(field.key) { score += 1 }
+        if let field = path.first, titleFields.contains(field.key) { score += 2 }
         if score > best?.score ?? 0 {
             best = (score, MatchingLine(fields: path, text: text, marks: Self.joined(marks)))
         }
