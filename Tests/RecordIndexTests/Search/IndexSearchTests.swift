@@ -10,7 +10,7 @@ import Testing
         .appendingPathComponent("example-repo").path
 
     private static let ground: (index: RecordIndex, records: RecordSet)? = {
-        guard let index = try? RecordIndex(root: root, storage: nil), (try? index.refresh()) != nil,
+        guard let index = Optional(RecordIndex(root: root, storage: nil)), (try? index.refresh()) != nil,
             let folder = try? CRMFolder(root: root), let reading = try? FolderReading(folder)
         else { return nil }
         return (index, RecordSet(reading.records))
