@@ -142,12 +142,15 @@ package struct RecordSet: Sendable {
 
     /// The record that a person means.
     ///
-    /// - Parameter kinds: keys of the kinds that come into question; nil for all.
-    package func find(_ typed: String, kinds: Set<String>? = nil) -> RecordFinder.Answer {
+    /// - Parameters:
+    ///   - kinds: keys of the kinds that come into question; nil for all.
+    ///   - bySound: whether pinyin is tried once nothing else was found.
+    package func find(_ typed: String, kinds: Set<String>? = nil, bySound: Bool = true) -> RecordFinder.Answer {
         func isWanted(_ record: Record) -> Bool { kinds?.contains(record.kind.key) ?? true }
-        guard let source else { return RecordFinder(listed.all.filter(isWanted)).find(typed) }
+        guard let source else { return RecordFinder(listed.all.filter(isWanted)).find(typed, bySound: bySound) }
         let candidates = merged(source.candidates(typed, kinds), listed.all).filter(isWanted)
-        guard case .none = RecordFinder(candidates).find(typed) else { return RecordFinder(candidates).find(typed) }
+        let answer = RecordFinder(candidates).find(typed, bySound: bySound)
+        guard case .none = answer else { return answer }
         return .none(near: nearestNames(to: typed, among: source.names(kinds)))
     }
 }
