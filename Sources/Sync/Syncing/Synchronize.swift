@@ -122,20 +122,8 @@ private struct Synchronization {
         guard let base = try repository.mergeBase(of: ours, and: theirs) else {
             throw SyncFailure(.unrelatedHistories)
         }
-        let reading = try FolderReading(request.folder, checksSchema: true)
-        let members = reading.records.filter { $0.kind.key == "member" }
-        var merge = try CommitMerge(request, base: base, ours: ours, theirs: theirs, members: members)
+        let merge = try CommitMerge(request, base: base, ours: ours, theirs: theirs)
         try IncomingCheck(repository: repository, old: ours, new: merge.tree).run()
-        let check = SumCheck(repository: repository, folder: request.folder, workTree: reading)
-        var problems = try check.problems(ours: ours, theirs: theirs, merged: merge.tree)
-        // A record whose fields do not fit together any more stays as the team has it.
-        let broken = problems.filter { merge.merged.contains($0.path) }
-        if !broken.isEmpty, ConflictPolicy(request.folder.settings, request.folder.kinds).keepsPublished {
-            let whole = Dictionary(broken.map { ($0.path, $0.rule) }, uniquingKeysWith: { first, _ in first })
-            merge = try CommitMerge(request, base: base, ours: ours, theirs: theirs, members: members, whole: whole)
-            problems = try check.problems(ours: ours, theirs: theirs, merged: merge.tree)
-        }
-        guard problems.isEmpty else { throw SyncFailure(.invalidTogether(problems)) }
         let message = try MergeMessage(
             repository, ours: ours, theirs: theirs, merged: merge.merged, opened: merge.opened, request
         ).text
@@ -145,6 +133,8 @@ private struct Synchronization {
         try land(commit, branch, from: ours, report: theirs)
         report.merged = Array(Set(report.merged).union(merge.merged)).sorted()
         report.conflicts += merge.opened
+        report.keptBeside += merge.keptBeside
+        report.renumbered += merge.renumbered
     }
 
     /// Lets the branch, the index and the files become `target`.
