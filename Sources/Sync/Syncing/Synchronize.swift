@@ -19,6 +19,8 @@ package func commitValidChanges(_ request: SyncRequest) throws(SyncFailure) -> (
         try locked(request.repository, sleep: request.sleep) {
             _ = try recover(request.repository)
             _ = try SyncGround(request.folder, request.repository)
+            var behind = BehindNotes(request.repository)
+            _ = try behind.catchUp(request)
             let local = try LocalChanges(request.folder, request.repository, changeRules: request.changeRules)
             return (try local.commit(request), local.heldBack)
         }
@@ -55,6 +57,7 @@ private struct Synchronization {
             }
         }
         try countWaiting(try repository.commit(at: remote.tracking))
+        if request.isOnlineWanted, report.network == nil { try PublishedHistory(repository, remote).note() }
         return report
     }
 
@@ -62,6 +65,10 @@ private struct Synchronization {
         try locked(repository, sleep: request.sleep) {
             report.recovered = try recover(repository, afterStep: request.afterStep)
             let ground = try SyncGround(request.folder, repository)
+            var behind = BehindNotes(repository)
+            let caught = try behind.catchUp(request)
+            report.mergedEdits = caught.merged
+            report.conflicts = caught.opened
             let local = try LocalChanges(request.folder, repository, changeRules: request.changeRules)
             report.heldBack = local.heldBack
             report.committed = try local.commit(request)
@@ -103,6 +110,7 @@ private struct Synchronization {
             guard ground.branch == branch else { throw SyncFailure(.notOnBranch) }
             let ours = try repository.head().commit
             let theirs = isEmpty ? nil : try repository.commit(at: remote.tracking)
+            try PublishedHistory(repository, remote).requireContinued(by: theirs, ours: ours)
             guard let theirs, theirs != ours else { return ours != theirs }
             guard let ours else {
                 try land(theirs, branch, from: nil, report: theirs)
@@ -122,6 +130,9 @@ private struct Synchronization {
         guard let base = try repository.mergeBase(of: ours, and: theirs) else {
             throw SyncFailure(.unrelatedHistories)
         }
+        // Both parents are read back before anything depends on them.
+        try requireReadable(repository, since: base, ours)
+        try requireReadable(repository, since: base, theirs)
         let merge = try CommitMerge(request, base: base, ours: ours, theirs: theirs)
         try IncomingCheck(repository: repository, old: ours, new: merge.tree).run()
         let message = try MergeMessage(
@@ -142,11 +153,25 @@ private struct Synchronization {
         _ target: ObjectID, _ branch: String, from old: ObjectID?, report theirs: ObjectID
     ) throws {
         // A merge was looked at before its commit was made; a commit of theirs is looked at here.
-        if target == theirs { try IncomingCheck(repository: repository, old: old, new: target).run() }
-        let landing = try Landing(repository, branch: branch, from: old, to: target)
-        let obstacles = try landing.obstacles()
-        guard obstacles.isEmpty else {
-            throw SyncFailure(.blockedByLocalEdit(obstacles.compactMap { RecordPath($0.string) }))
+        if target == theirs {
+            try IncomingCheck(repository: repository, old: old, new: target).run()
+            try requireReadable(repository, since: old, target)
+        }
+        var landing = try Landing(repository, branch: branch, from: old, to: target)
+        let (blocking, edited) = try landing.obstacles()
+        guard blocking.isEmpty else {
+            throw SyncFailure(.blockedByLocalEdit(blocking.compactMap { RecordPath($0.string) }))
+        }
+        if !edited.isEmpty {
+            let edits = try LocalEdits(
+                request, edits: edited, old: old, target: target, kinds: request.folder.kinds)
+            landing.edits = edits.writes
+            var notes = BehindNotes(repository)
+            try notes.add(edits.behind)
+            report.mergedEdits = Array(Set(report.mergedEdits).union(edits.merged)).sorted()
+            report.conflicts += edits.opened
+            report.keptBeside += edits.keptBeside
+            report.leftAlone += edits.behind.keys.compactMap { RecordPath($0.string) }.sorted()
         }
         try landing.land(message: "crm sync", afterStep: request.afterStep)
         try report.received.add(theirs, from: old, landed: target, repository, request.folder.kinds)
