@@ -52,6 +52,15 @@ private final class IndexSource: @unchecked Sendable {
     }
 
     var source: RecordSource {
+        var source = plainSource
+        source.openWork = { owner, until in
+            self.ask({ try $0.openWork(owner: owner, until: until) }, else: { _ in nil })
+        }
+        source.followUpStates = { owner in self.ask({ try $0.followUpStates(owner: owner) }, else: { _ in nil }) }
+        return source
+    }
+
+    private var plainSource: RecordSource {
         RecordSource(
             everyPath: { self.ask({ try $0.everyPath() }, else: { $0.all.map(\.path) }) },
             pathsOfKind: { kind in
