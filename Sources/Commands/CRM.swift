@@ -29,7 +29,7 @@ package struct CRM: ParsableCommand {
             version: version,
             groupedSubcommands: [
                 CommandGroup(
-                    name: say("Ask", "查询"), subcommands: [Due.self, List.self, Find.self, Show.self]),
+                    name: say("Ask", "查询"), subcommands: [Due.self, List.self, Find.self, Show.self, SQLCommand.self]),
                 CommandGroup(
                     name: say("Change", "修改"),
                     subcommands: [
@@ -43,7 +43,7 @@ package struct CRM: ParsableCommand {
                         RestoreCommand.self,
                     ]),
                 CommandGroup(
-                    name: say("Check", "检查"), subcommands: [Validate.self]),
+                    name: say("Check", "检查"), subcommands: [Validate.self, IndexCommand.self]),
                 CommandGroup(
                     name: say("Share", "共享"),
                     subcommands: [
