@@ -29,11 +29,13 @@ package struct CRM: ParsableCommand {
             version: version,
             groupedSubcommands: [
                 CommandGroup(
-                    name: say("Ask", "查询"), subcommands: [Due.self, List.self, Find.self, Show.self]),
+                    name: say("Ask", "查询"), subcommands: [Due.self, List.self, Find.self, Show.self, Dedupe.self]),
                 CommandGroup(
                     name: say("Change", "修改"),
                     subcommands: [
-                        New.self, SetCommand.self, Log.self, Done.self, Deal.self, Edit.self, Rename.self, Delete.self,
+                        New.self, SetCommand.self, Log.self, Done.self, Deal.self, Edit.self, Rename.self,
+                        MergeCommand.self,
+                        Delete.self,
                         Attach.self, Save.self,
                     ]),
                 CommandGroup(
