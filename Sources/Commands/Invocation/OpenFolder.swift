@@ -1,5 +1,6 @@
 import Git
 import Records
+import Sync
 
 /// The CRM repository that this command works in.
 ///
@@ -50,6 +51,13 @@ func readRecords(_ folder: CRMFolder, kinds: Set<String>? = nil) throws -> Recor
     }
     remarkUnread(reading)
     return RecordSet(reading.records)
+}
+
+/// The records that a change is planned from.
+func recordSnapshot(_ folder: CRMFolder, _ repository: Repository) throws -> FolderSnapshot {
+    let head = try repository.head().commit
+    let records = try readRecords(folder)
+    return FolderSnapshot(records: records, head: head) { RecordSet(try FolderReading(folder).records) }
 }
 
 /// Tells the person how many files a command could not read.
