@@ -14,6 +14,15 @@ package struct FilterSubject: Sendable {
         self = try parser.wholeSubject(kind)
     }
 
+    /// A field of the record itself; nil stands for its currency.
+    package init(own field: Field?) {
+        let currency = Field(
+            key: "currency", label: nil, aliases: [], description: "", types: ["string"], isList: false, format: nil,
+            choices: [], references: [], unit: nil, isMultiline: false, isSensitive: false, isReach: false,
+            isRequired: false, fields: [])
+        self.init(steps: [], leaf: .field([field ?? currency]), text: (field ?? currency).key)
+    }
+
     init(steps: [FilterStep], leaf: FilterLeaf, text: String) {
         self.steps = steps
         self.leaf = leaf

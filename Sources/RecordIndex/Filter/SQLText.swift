@@ -1,0 +1,46 @@
+import GRDB
+
+/// SQL with its parameters side by side. What people typed is only ever a parameter.
+struct SQLText {
+    private(set) var text = ""
+    private(set) var arguments = StatementArguments()
+
+    init() {}
+
+    init(_ text: String, _ arguments: [(any DatabaseValueConvertible)?] = []) {
+        self.text = text
+        self.arguments = StatementArguments(arguments)
+    }
+
+    /// The name of a parameter that holds this value.
+    static func value(_ value: (any DatabaseValueConvertible)?) -> SQLText { SQLText("?", [value]) }
+
+    /// `(?,?,?)`
+    static func list(_ values: [String]) -> SQLText {
+        SQLText("(" + values.map { _ in "?" }.joined(separator: ",") + ")", values)
+    }
+
+    static func + (left: SQLText, right: SQLText) -> SQLText {
+        var result = left
+        result += right
+        return result
+    }
+
+    static func + (left: SQLText, right: String) -> SQLText { left + SQLText(right) }
+
+    static func + (left: String, right: SQLText) -> SQLText { SQLText(left) + right }
+
+    static func += (left: inout SQLText, right: SQLText) {
+        left.text += right.text
+        left.arguments += right.arguments
+    }
+
+    /// In brackets, with a word between. Halved again and again, so that SQLite's limit on the depth of an expression holds
+    /// no matter how many there are.
+    static func joined(_ parts: [SQLText], by word: String) -> SQLText {
+        guard parts.count > 1 else { return parts.first ?? SQLText("1") }
+        let middle = parts.count / 2
+        return "(" + joined(Array(parts[..<middle]), by: word) + " " + word + " "
+            + joined(Array(parts[middle...]), by: word) + ")"
+    }
+}
