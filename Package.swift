@@ -48,7 +48,10 @@ let package = Package(
         layer("RecordMerge", imports: ["LosslessYAML", "Records"]),
         layer(
             "RecordIndex",
-            imports: ["LosslessYAML", "JSONSchema", "Records", .product(name: "GRDB", package: "GRDB.swift")]),
+            imports: [
+                "LosslessYAML", "JSONSchema", "Records", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ]),
 
         // Use cases
         layer("Rules", imports: ["Records", "RecordIndex"]),

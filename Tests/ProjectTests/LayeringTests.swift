@@ -11,7 +11,7 @@ import Testing
         "Records": ["LosslessYAML", "JSONSchema", "Glibc", "Darwin", "Dispatch"],
         "Git": ["CLibGit2", "Glibc", "Darwin"],
         "RecordMerge": ["LosslessYAML", "Records"],
-        "RecordIndex": ["GRDB", "Records", "LosslessYAML", "JSONSchema", "Glibc", "Darwin", "Dispatch"],
+        "RecordIndex": ["GRDB", "GRDBSQLite", "Records", "LosslessYAML", "JSONSchema", "Glibc", "Darwin", "Dispatch"],
         "Rules": ["Records", "RecordIndex"],
         "Sync": [
             "Git", "Records", "RecordMerge", "RecordIndex", "Rules", "LosslessYAML", "JSONSchema", "Glibc", "Darwin",

@@ -31,8 +31,7 @@ package struct RepositoryCheck: Sendable {
     package static func problems(
         among records: [Record], _ folder: CRMFolder, isUnread: (RecordPath) -> Bool
     ) -> [Problem] {
-        duplicateIDs(records) + duplicateNumbers(records) + wrongIDs(records)
-            + missingParents(records, folder.kinds, isUnread: isUnread) + danglingReferences(records)
+        mutualProblems(of: records, folder.kinds, isUnread: isUnread) + wrongIDs(records)
             + incompleteRecords(records, profile: folder.settings.profile) + unsafeAttachments(records)
             + settingsProblems(records, folder.kinds)
     }

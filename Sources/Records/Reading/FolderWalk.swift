@@ -46,38 +46,65 @@ package func walkFolder(_ root: String, beneath start: [String] = [""]) throws(F
 }
 
 /// Deeper folders than this are no place for records; the limit bounds the walk of a hostile tree.
-private let deepestFolder = 40
+package let deepestFolder = 40
+
+/// What lies directly in one folder.
+package struct FolderContents: Sendable {
+    /// An ordinary file.
+    package struct File: Sendable {
+        package let name: String
+        package let stamp: FileStamp
+    }
+
+    /// In no particular order.
+    package var files: [File] = []
+    /// Names, in no particular order.
+    package var folders: [String] = []
+    package var findings: [WalkFinding] = []
+
+    /// Reads an open folder and closes it; names that begin with a dot are left out.
+    ///
+    /// - Parameter prefix: path of the folder with a slash behind it; empty at the top.
+    package init(closing descriptor: Int32, prefix: String) {
+        guard let stream = fdopendir(descriptor) else {
+            close(descriptor)
+            return
+        }
+        defer { closedir(stream) }
+        while let entry = readdir(stream) {
+            if entry.pointee.d_name.0 == 0x2E { continue }
+            guard let name = entryName(entry) else {
+                findings.append(.unusableName(prefix + "?"))
+                continue
+            }
+            guard isUsable(name), prefix.utf8.count + name.utf8.count <= 4096 else {
+                findings.append(.unusableName(prefix + name))
+                continue
+            }
+            var status = stat()
+            guard fstatat(descriptor, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else { continue }
+            switch status.st_mode & S_IFMT {
+            case S_IFREG: files.append(.init(name: name, stamp: FileStamp(status)))
+            case S_IFDIR: folders.append(name)
+            case S_IFLNK:
+                let target = linkTarget(descriptor, name)
+                findings.append(.symbolicLink(RecordPath(walked: prefix + name), target: target))
+            default: findings.append(.specialFile(RecordPath(walked: prefix + name)))
+            }
+        }
+    }
+}
 
 private func walk(_ descriptor: Int32, prefix: String, depth: Int, into listing: inout FolderListing) {
-    guard let stream = fdopendir(descriptor) else {
-        close(descriptor)
-        return
+    // Kept open for the folders within; reading closes its own.
+    let contents = FolderContents(closing: fcntl(descriptor, F_DUPFD_CLOEXEC, 0), prefix: prefix)
+    defer { close(descriptor) }
+    listing.findings += contents.findings
+    for file in contents.files {
+        listing.files.append(.init(path: RecordPath(walked: prefix + file.name), size: Int(file.stamp.size)))
     }
-    defer { closedir(stream) }
-    var folders: [String] = []
-    while let entry = readdir(stream) {
-        guard let name = entryName(entry) else {
-            listing.findings.append(.unusableName(prefix + "?"))
-            continue
-        }
-        if name.hasPrefix(".") { continue }
-        guard let path = RecordPath(prefix + name),
-            !name.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F })
-        else {
-            listing.findings.append(.unusableName(prefix + name))
-            continue
-        }
-        var status = stat()
-        guard fstatat(descriptor, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else { continue }
-        switch status.st_mode & S_IFMT {
-        case S_IFREG: listing.files.append(.init(path: path, size: Int(status.st_size)))
-        case S_IFDIR: folders.append(name)
-        case S_IFLNK: listing.findings.append(.symbolicLink(path, target: linkTarget(descriptor, name)))
-        default: listing.findings.append(.specialFile(path))
-        }
-    }
-    for name in folders.sorted() {
-        guard let path = RecordPath(prefix + name) else { continue }
+    for name in contents.folders.sorted() {
+        let path = RecordPath(walked: prefix + name)
         let child = openat(descriptor, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW)
         if child < 0 {
             listing.findings.append(.unreadableFolder(path, reason: systemMessage(errno)))
@@ -88,6 +115,11 @@ private func walk(_ descriptor: Int32, prefix: String, depth: Int, into listing:
             walk(child, prefix: prefix + name + "/", depth: depth + 1, into: &listing)
         }
     }
+}
+
+/// A name that a record path may hold, and that can be shown.
+private func isUsable(_ name: String) -> Bool {
+    name.utf8.count <= 255 && !name.utf8.contains { $0 < 0x20 || $0 == 0x7F }
 }
 
 private func entryName(_ entry: UnsafeMutablePointer<dirent>) -> String? {

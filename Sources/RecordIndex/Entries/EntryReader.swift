@@ -1,0 +1,64 @@
+import LosslessYAML
+import Records
+
+/// Reads files to what the index keeps of them. Keep one per thread and reuse it.
+struct EntryReader {
+    private let kinds: KindSet
+    private let plan: EntryPlan
+    private let settings: Settings
+    private let hasAllSchemas: Bool
+    private var reader = YAMLReader()
+
+    init(_ folder: CRMFolder) {
+        kinds = folder.kinds
+        settings = folder.settings
+        hasAllSchemas = folder.hasAllSchemas
+        plan = EntryPlan(folder.kinds)
+    }
+
+    /// - Parameter bytes: the content, or why there is none.
+    mutating func entry(_ path: RecordPath, _ bytes: Result<[UInt8], FileProblem>) -> IndexEntry {
+        guard let kind = kinds.kind(at: path) else {
+            return IndexEntry(path: path, problems: hasAllSchemas ? [FolderReading.unknownKind(path, kinds)] : [])
+        }
+        switch bytes {
+        case .failure(let error):
+            return IndexEntry(path: path, problems: [FolderReading.unreadable(path, error)])
+        case .success(let bytes):
+            let file = ParsedFile(path: path, bytes: bytes, reader: &reader)
+            guard let text = file.text else { return IndexEntry(path: path, problems: file.problems) }
+            let record = Record(path: path, kind: kind, text: text)
+            let problems = file.problems + ownProblems(of: record, kinds, profile: settings.profile)
+            return IndexEntry(path: path, content: content(record), problems: problems)
+        }
+    }
+
+    private func content(_ record: Record) -> IndexEntry.Content {
+        let own = record.path.folder
+        var content = IndexEntry.Content(
+            kind: record.kind.key, id: record.id, no: record.kind.field("no") == nil ? nil : record.string("no"),
+            slug: record.slug, title: record.title, folder: plan.holdsOthers(record.kind) ? own : nil,
+            parent: record.parentFolder, json: Array(record.value.json(indented: false).utf8),
+            text: searchText(record))
+        content.formerly = (record.value("formerly")?.items ?? []).compactMap(\.string)
+        content.references = references(in: record)
+        content.steps = openSteps(of: record)
+        content.names = searchNames(record)
+        content.addTotals(record, currency: settings.currency)
+        return content
+    }
+}
+
+/// What follows from the kinds alone.
+struct EntryPlan: Sendable {
+    private let parents: Set<String>
+
+    init(_ kinds: KindSet) {
+        parents = Set(kinds.kinds.compactMap(\.parent))
+    }
+
+    /// True for a kind whose records own their folder: `customers/east/acme/customer.yaml`.
+    func holdsOthers(_ kind: Kind) -> Bool {
+        parents.contains(kind.key) || kind.parent == nil && kind.location.tail.count == 1 && kind.identity != .none
+    }
+}
