@@ -88,7 +88,7 @@ extension FilterSQL {
             return value + " IN " + .list(ids)
         case .nameContains(let texts):
             let named = SQLText("SELECT id FROM records AS named WHERE kind IN ") + .list(references) + " AND ("
-                + contains("lower(title)", texts) + ")"
+                + contains(SQLText("lower(title)"), texts) + ")"
             return "(" + value + " IN (" + named + ") OR " + contains("lower(" + value + ")", texts) + ")"
         }
     }
@@ -130,7 +130,7 @@ extension FilterSQL {
             return "\(row).id IN " + .list(ids)
         case .nameContains(let texts):
             let names = ["title", "slug", "no", "id"].map { contains(SQLText("lower(\(row).\($0))"), texts) }
-            let short = contains("lower(json_extract(\(row).json,'$.short_name'))", texts)
+            let short = contains(SQLText("lower(json_extract(\(row).json,'$.short_name'))"), texts)
             return SQLText.joined(names + [short], by: "OR")
         default: return SQLText("\(row).id IS NULL")
         }
