@@ -35,12 +35,11 @@ struct SQLText {
         left.arguments += right.arguments
     }
 
-    /// In brackets, with a word between. Halved again and again, so that SQLite's limit on the depth of an expression holds
-    /// no matter how many there are.
+    /// In brackets, with a word between.
     static func joined(_ parts: [SQLText], by word: String) -> SQLText {
-        guard parts.count > 1 else { return parts.first ?? SQLText("1") }
-        let middle = parts.count / 2
-        return "(" + joined(Array(parts[..<middle]), by: word) + " " + word + " "
-            + joined(Array(parts[middle...]), by: word) + ")"
+        guard parts.count > 1, let first = parts.first else { return parts.first ?? SQLText("1") }
+        var result = "(" + first
+        for part in parts.dropFirst() { result += SQLText(" " + word + " ") + part }
+        return result + ")"
     }
 }

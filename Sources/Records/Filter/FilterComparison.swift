@@ -2,7 +2,7 @@
 extension FilterParser {
     /// - Returns: nil when no name with a comparison stands here.
     mutating func comparison(_ kind: Kind) throws(FilterError) -> FilterNode? {
-        for (subject, end) in try subjects(kind, at: place, steps: []) {
+        for (subject, end) in try subjects(kind, at: place) {
             if source[end] == "[", case .record(let inner) = subject.leaf, !subject.steps.isEmpty {
                 place = end
                 return try Self.wrapped(subject.steps, group(inner, closing: "]"))

@@ -43,7 +43,7 @@ extension FilterParser {
         let behind = source.skippingSpaces(end)
         let isNamed = source.longest(FilterOperator.signs, at: behind) != nil && !word.isEmpty
         guard isNamed else {
-            let near = near(word, kind)
+            let near = near(word, names(kind).shown)
             let whole = place..<max(place, wordEnd(place))
             return fail(
                 Text(en: "`\(source.typed(whole))` is no condition", zh: "`\(source.typed(whole))` 不是筛选条件"),
@@ -55,14 +55,16 @@ extension FilterParser {
     /// A name that no field, relation or derived value has.
     mutating func unknownName(_ range: Range<Int>, _ kind: Kind) -> FilterError {
         let word = source.typed(range)
-        let near = near(word, kind)
+        let near = near(word, names(kind).shown)
         return fail(
             Text(en: "a \(kind.label.en) has no field `\(word)`", zh: "\(kind.label.zh)没有字段 `\(word)`"),
             near.isEmpty ? kind.unknownField(word).remedy : Text.didYouMean(near), range)
     }
 
-    private mutating func near(_ word: String, _ kind: Kind) -> [String] {
-        nearestNames(to: word, among: names(kind).shown)
+    /// The names that may have been meant; of those that differ in capitals only, the first.
+    func near(_ word: String, _ names: [String]) -> [String] {
+        var seen: Set<String> = []
+        return nearestNames(to: word, among: names.filter { seen.insert($0.lowercased()).inserted })
     }
 
     /// What may stand behind a field.

@@ -24,8 +24,8 @@ struct FilterNames {
         let meaning: FilterMeaning
     }
 
-    /// Longer names first; of one name its best meaning first.
-    let entries: [Entry]
+    /// By the first letter; longer names first, of one name its best meaning first.
+    private let entries: [Unicode.Scalar: [Entry]]
     /// For what a person may have meant: names as they are written.
     let shown: [String]
 
@@ -43,20 +43,21 @@ struct FilterNames {
         meanings.append((["path", "file", "路径", "文件"], .path))
         shown += meanings.dropFirst(kind.fields.count).flatMap { $0.names.prefix(3) }
         self.shown = shown
-        entries = Self.sorted(meanings) + Self.members(kind, known: Set(meanings.flatMap { $0.names.map { $0.lowercased() } }))
+        let known = Set(meanings.flatMap { $0.names.map { $0.lowercased() } })
+        entries = Self.byFirstLetter(Self.sorted(meanings) + Self.members(kind, known: known))
     }
 
     /// The names of the members of a field, and of the records that it refers to.
     init(members path: [Field], _ kinds: KindSet) {
         let fields = (path.last?.fields ?? []).filter(\.isUsable)
-        entries = Self.sorted(fields.map { (Self.names($0), .field(path + [$0])) })
+        entries = Self.byFirstLetter(Self.sorted(fields.map { (Self.names($0), .field(path + [$0])) }))
         shown = fields.flatMap { Self.names($0) }
     }
 
     /// The meanings of the names that stand at a place, longest first, with the place behind the name.
     func meanings(_ source: FilterSource, at place: Int) -> [(meaning: FilterMeaning, end: Int)] {
         var found: [(meaning: FilterMeaning, end: Int)] = []
-        for entry in entries {
+        for entry in source[place].flatMap({ entries[$0] }) ?? [] {
             let end = place + entry.name.count
             guard end <= source.end, source.folded[place..<end].elementsEqual(entry.name), !source.splitsWord(end)
             else { continue }
@@ -94,6 +95,10 @@ struct FilterNames {
         }
         for field in kind.fields where field.isUsable { collect([field]) }
         return sorted(meanings.values.compactMap { $0 }.map { ([$0.name], .field($0.path)) })
+    }
+
+    private static func byFirstLetter(_ entries: [Entry]) -> [Unicode.Scalar: [Entry]] {
+        Dictionary(grouping: entries) { $0.name[0] }
     }
 
     private static func sorted(_ meanings: [(names: [String], meaning: FilterMeaning)]) -> [Entry] {

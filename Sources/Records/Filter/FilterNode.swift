@@ -11,6 +11,22 @@ package indirect enum FilterNode: Sendable {
     case test(FilterLeaf, FilterCheck, currency: String?)
 }
 
+extension FilterNode {
+    /// How deep its SQL nests, in places of SQLite's parser: that has a hundred.
+    var weight: Int {
+        switch self {
+        case .all(let nodes), .any(let nodes): 3 + (nodes.map(\.weight).max() ?? 0)
+        case .not(let node): 4 + node.weight
+        case .related(_, let node): 12 + (node?.weight ?? 0)
+        case .count: 12
+        case .test(_, .phoneIs, _), .test(_, .phoneContains, _): 24
+        case .test: 14
+        }
+    }
+
+    static let maximumWeight = 75
+}
+
 /// From one record to others.
 package enum FilterStep: Sendable {
     /// The record in whose folder it lies.

@@ -8,6 +8,9 @@ struct FilterParser {
     var place = 0
     /// The kind of the condition that is being read.
     private(set) var outerKind: Kind?
+    /// Looking ahead is cheap because it does not look ahead itself, and happens only so often.
+    private var isLookingAhead = false
+    private var looks = 0
     private var depth = 0
     private var tests = 0
     private var known: [String: FilterNames] = [:]
@@ -35,6 +38,7 @@ struct FilterParser {
         guard place < source.end else { throw nothing() }
         let alternatives = try alternatives(kind)
         guard place == source.end else { throw unexpected() }
+        if alternatives.contains(where: { $0.contains { $0.node.weight > FilterNode.maximumWeight } }) { throw tooDeep(0) }
         if alternatives.count == 1 { return alternatives[0].map { .init(text: source.typed($0.range), node: $0.node) } }
         return [.init(text: text, node: .any(alternatives.map { joined($0) }))]
     }
@@ -97,7 +101,9 @@ struct FilterParser {
         place = end
         skipSpaces()
         guard place < source.end else { throw nothing() }
-        return .not(try condition(kind))
+        let inner = try condition(kind)
+        if case .not(let positive) = inner { return positive }
+        return .not(inner)
     }
 
     /// What stands between brackets.
@@ -133,8 +139,12 @@ struct FilterParser {
 
     /// True where a condition may begin: a name with a comparison behind it, or a phrase.
     mutating func startsCondition(at start: Int, _ kind: Kind) -> Bool {
+        if isLookingAhead { return true }
+        looks += 1
+        guard looks <= Filter.maximumTests else { return false }
         let (savedPlace, savedTests) = (place, tests)
-        defer { (place, tests) = (savedPlace, savedTests) }
+        isLookingAhead = true
+        defer { (place, tests, isLookingAhead) = (savedPlace, savedTests, false) }
         place = source.skippingSpaces(start)
         if source[place] == "(" { return true }
         if let (subject, end) = subjectAhead(kind), hasOperator(at: end, subject) { return true }

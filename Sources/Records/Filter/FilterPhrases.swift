@@ -31,7 +31,7 @@ extension FilterParser {
         let isVerb: Bool
         if let (_, end) = source.longest(verbs, at: start), let followed = followUps(kind) {
             (subject, place, isVerb) = (followed, end, true)
-        } else if let found = try? subjects(kind, at: start, steps: []).first, mayBeAlone {
+        } else if let found = try? subjects(kind, at: start).first, mayBeAlone {
             (subject, place, isVerb) = (found.subject, found.end, false)
         } else {
             place = start
@@ -156,7 +156,7 @@ extension FilterParser {
             ("跟进", ()), ("跟进过", ()), ("跟进记录", ()), ("跟进了", ()), ("互动", ()), ("互动过", ()), ("互动记录", ()), ("联系", ()), ("联系过", ()),
             ("沟通", ()), ("沟通过", ()), ("沟通记录", ()), ("拜访记录", ()), ("follow-up", ()), ("follow-ups", ()),
         ]
-        let found = (try? subjects(kind, at: start, steps: [])) ?? []
+        let found = (try? subjects(kind, at: start)) ?? []
         let best = found.first { found in
             if case .count = found.subject.type { return true }
             return !needsRecords

@@ -111,7 +111,7 @@ extension FilterParser {
     /// Nothing but one name.
     mutating func wholeSubject(_ kind: Kind) throws(FilterError) -> FilterSubject {
         skipSpaces()
-        let found = try subjects(kind, at: place, steps: [])
+        let found = try subjects(kind, at: place)
         if let whole = found.first(where: { source.skippingSpaces($0.end) == source.end }) { return whole.subject }
         if let long = found.first, source.skippingSpaces(long.end) < source.end, !source.splitsWord(long.end) {
             place = source.skippingSpaces(long.end)
@@ -121,31 +121,35 @@ extension FilterParser {
 
     /// The best reading of the name at this place, and where it ends.
     mutating func subjectAhead(_ kind: Kind) -> (subject: FilterSubject, end: Int)? {
-        try? subjects(kind, at: place, steps: []).first
+        try? subjects(kind, at: place).first
     }
 
     /// All readings of the name at a place, longest first.
     ///
     /// - Throws: an unknown name behind a point.
     mutating func subjects(
-        _ kind: Kind, at start: Int, steps: [FilterStep]
+        _ kind: Kind, at start: Int, steps: [FilterStep] = [], level: Int = 0
     ) throws(FilterError) -> [(subject: FilterSubject, end: Int)] {
-        try readings(names(kind), at: start, steps: steps)
+        try readings(names(kind), at: start, steps, level)
     }
 
     private mutating func readings(
-        _ names: FilterNames, at start: Int, steps: [FilterStep]
+        _ names: FilterNames, at start: Int, _ steps: [FilterStep], _ level: Int
     ) throws(FilterError) -> [(subject: FilterSubject, end: Int)] {
         var found: [(subject: FilterSubject, end: Int)] = []
         var failure: FilterError?
-        guard steps.count <= 8 else { throw tooDeep(start) }
+        guard level <= Self.mostPoints else {
+            throw fail(
+                Text(en: "too many names in a row", zh: "名称层级太多"),
+                Text(en: "at most \(Self.mostPoints) points", zh: "最多 \(Self.mostPoints) 个点"), start..<nameEnd(start))
+        }
         for (meaning, end) in names.meanings(source, at: start) where isNameEnd(end) {
             guard let behind = pointEnd(end) else {
                 found.append((subject(meaning, steps), end))
                 continue
             }
             do throws(FilterError) {
-                found += try members(meaning, behind, steps)
+                found += try members(meaning, behind, steps, level + 1)
             } catch {
                 failure = failure ?? error
             }
@@ -166,28 +170,28 @@ extension FilterParser {
 
     /// What may stand behind the point after a name.
     private mutating func members(
-        _ meaning: FilterMeaning, _ place: Int, _ steps: [FilterStep]
+        _ meaning: FilterMeaning, _ place: Int, _ steps: [FilterStep], _ level: Int
     ) throws(FilterError) -> [(subject: FilterSubject, end: Int)] {
         let range = place..<nameEnd(place)
         let word = source.typed(range)
         var found: [(subject: FilterSubject, end: Int)] = []
         switch meaning {
         case .step(let step):
-            found = try subjects(step.kind, at: place, steps: steps + [step])
+            found = try subjects(step.kind, at: place, steps: steps + [step], level: level)
             if found.isEmpty { throw unknownName(range, step.kind) }
         case .own(let kind):
-            found = try subjects(kind, at: place, steps: steps)
+            found = try subjects(kind, at: place, steps: steps, level: level)
             if found.isEmpty { throw unknownName(range, kind) }
         case .field(let path):
             guard let field = path.last else { return [] }
             for kind in field.references.compactMap({ kinds[$0] }) where found.isEmpty {
-                found = try subjects(kind, at: place, steps: steps + [.reference(path, kind)])
+                found = try subjects(kind, at: place, steps: steps + [.reference(path, kind)], level: level)
             }
             if let kind = field.references.first.flatMap({ kinds[$0] }), found.isEmpty { throw unknownName(range, kind) }
             let inner = FilterNames(members: path, kinds)
-            if found.isEmpty { found = try readings(inner, at: place, steps: steps) }
+            if found.isEmpty { found = try readings(inner, at: place, steps, level) }
             if found.isEmpty {
-                let near = nearestNames(to: word, among: inner.shown)
+                let near = near(word, inner.shown)
                 throw fail(
                     field.name + Text(en: " has no `\(word)`", zh: "没有 `\(word)`"),
                     near.isEmpty
@@ -199,6 +203,9 @@ extension FilterParser {
         }
         return found
     }
+
+    /// Points in one name, from record to record.
+    private static let mostPoints = 5
 
     /// The place behind a point, or 的, that leads on from a name.
     private func pointEnd(_ place: Int) -> Int? {

@@ -69,8 +69,7 @@ extension FilterParser {
 
     private func notAllowed(_ range: Range<Int>, _ field: Field) -> FilterError {
         let typed = source.typed(range).trimmingSpaces
-        let near = nearestNames(
-            to: typed, among: field.choices.flatMap { [$0.key, $0.label.zh, $0.label.en] + $0.aliases })
+        let near = near(typed, field.choices.flatMap { [$0.key, $0.label.zh, $0.label.en] + $0.aliases })
         return fail(
             field.name + Text(en: " is never `\(typed)`", zh: "没有 `\(typed)` 这个值"),
             (near.isEmpty

@@ -74,15 +74,21 @@ extension FilterParser {
         var end = start
         scan: while let scalar = source[end] {
             switch scalar {
-            case ",", ";", "|", "\u{3001}", ")", "]", "&": break scan
+            case ",", ";", "|", "\u{3001}", ")", "]": break scan
+            case "&":
+                // `Müller & Söhne` is one name.
+                let behind = source[end + 1] == "&" ? end + 2 : end + 1
+                if behind == end + 2 || outerKind.map({ lookahead.startsCondition(at: behind, $0) }) ?? true { break scan }
             case "+":
-                guard end == start, FilterSource.isDigit(source[end + 1]) else { break scan }
+                let isPhone = end == start && FilterSource.isDigit(source[end + 1])
+                let isDoubled = end > start && (source[end + 1] == "+" || source[end - 1] == "+")
+                guard isPhone || isDoubled else { break scan }
             case "(":
                 guard let close = closing(end) else { break scan }
                 end = close
             case " ":
                 let behind = source.skippingSpaces(end)
-                if source.longest(FilterConnective.all, at: behind) != nil { break scan }
+                if source[behind] != "&", source.longest(FilterConnective.all, at: behind) != nil { break scan }
             default:
                 guard end > start, scalar.value >= 0x2E80,
                     let (_, behind) = source.longest(FilterConnective.chinese, at: end), let kind = outerKind
