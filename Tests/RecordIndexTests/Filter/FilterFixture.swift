@@ -10,6 +10,9 @@ final class FilterFixture: Sendable {
     let kinds: KindSet
     let surroundings: FilterSurroundings
 
+    /// For tests that only ask.
+    static let shared = Result { try FilterFixture() }
+
     static let today = CalendarDate(daysSinceEpoch: 20_779)
 
     init(_ files: [String: String] = FilterFixture.files, me: String? = "lina") throws {

@@ -6,7 +6,7 @@ import Testing
 @Suite struct FilterTableTests {
     private let fixture: FilterFixture
 
-    init() throws { fixture = try FilterFixture() }
+    init() throws { fixture = try FilterFixture.shared.get() }
 
     private func check(_ table: [(String, String)], _ kind: String = "customer") throws {
         for (filter, expected) in table {

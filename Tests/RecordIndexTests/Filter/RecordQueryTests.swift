@@ -6,7 +6,7 @@ import Testing
 @Suite struct RecordQueryTests {
     private let fixture: FilterFixture
 
-    init() throws { fixture = try FilterFixture() }
+    init() throws { fixture = try FilterFixture.shared.get() }
 
     private func subject(_ name: String, _ kind: String = "customer") throws -> FilterSubject {
         try FilterSubject(name, kind: fixture.kind(kind), in: fixture.kinds)
