@@ -38,11 +38,11 @@ struct PlainConfigurationTests {
         let place = try TestRepository()
         let file = place.path + "/.gitconfig"
         try "[user]\n name = home\n email = h@x\n".write(toFile: file, atomically: true, encoding: .utf8)
-        _ = try Repository.initialize(at: place.path + "/work")
-        let path = place.path + "/work/.git/config"
+        _ = try Repository.initialize(at: place.path + "/repo")
+        let path = place.path + "/repo/.git/config"
         let old = try String(contentsOfFile: path, encoding: .utf8)
         try (old + "[user]\nname = work\n").write(toFile: path, atomically: true, encoding: .utf8)
-        let plain = PlainConfiguration(root: place.path + "/work", home: place.path, settings: nil, system: "/nowhere")
+        let plain = PlainConfiguration(root: place.path + "/repo", home: place.path, settings: nil, system: "/nowhere")
         #expect(plain?.value("user.name") == "work")
         #expect(plain?.value("user.email") == "h@x")
         #expect(PlainConfiguration(root: place.path + "/nowhere", home: nil, settings: nil) == nil)

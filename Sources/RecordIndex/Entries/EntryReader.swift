@@ -7,30 +7,43 @@ struct EntryReader {
     private let plan: EntryPlan
     private let settings: Settings
     private let hasAllSchemas: Bool
+    /// What reading schemas and settings has brought up already.
+    private let reported: [Problem]
     private var reader = YAMLReader()
 
     init(_ folder: CRMFolder) {
         kinds = folder.kinds
         settings = folder.settings
         hasAllSchemas = folder.hasAllSchemas
+        reported = folder.problems
         plan = EntryPlan(folder.kinds)
     }
 
     /// - Parameter bytes: the content, or why there is none.
-    mutating func entry(_ path: RecordPath, _ bytes: Result<[UInt8], FileProblem>) -> IndexEntry {
+    mutating func entry(_ path: String, _ bytes: Result<[UInt8], FileProblem>) -> IndexEntry {
+        let isSchema = isSchema(path)
+        let path = RecordPath(walked: path)
+        if isSchema { return IndexEntry(path: path, problems: []) }
         guard let kind = kinds.kind(at: path) else {
-            return IndexEntry(path: path, problems: hasAllSchemas ? [FolderReading.unknownKind(path, kinds)] : [])
+            return entry(path, hasAllSchemas ? [FolderReading.unknownKind(path, kinds)] : [])
         }
         switch bytes {
         case .failure(let error):
-            return IndexEntry(path: path, problems: [FolderReading.unreadable(path, error)])
+            return entry(path, [FolderReading.unreadable(path, error)])
         case .success(let bytes):
             let file = ParsedFile(path: path, bytes: bytes, reader: &reader)
-            guard let text = file.text else { return IndexEntry(path: path, problems: file.problems) }
+            guard let text = file.text else { return entry(path, file.problems) }
             let record = Record(path: path, kind: kind, text: text)
             let problems = file.problems + ownProblems(of: record, kinds, profile: settings.profile)
-            return IndexEntry(path: path, content: content(record), problems: problems)
+            return entry(path, problems, content(record))
         }
+    }
+
+    private func entry(_ path: RecordPath, _ problems: [Problem], _ content: IndexEntry.Content? = nil) -> IndexEntry {
+        let new = problems.filter { problem in
+            !reported.contains { $0.path == path && $0.rule == problem.rule && $0.place == problem.place }
+        }
+        return IndexEntry(path: path, content: content, problems: new)
     }
 
     private func content(_ record: Record) -> IndexEntry.Content {

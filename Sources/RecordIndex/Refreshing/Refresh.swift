@@ -68,9 +68,7 @@ struct Refresh {
 
     private mutating func read(_ path: String) -> (IndexEntry, FileStamp) {
         let (bytes, stamp) = readStamped(root, folder.root, path, start: start)
-        let place = RecordPath(walked: path)
-        if isSchema(path) { return (IndexEntry(path: place, problems: []), stamp) }
-        return (reader.entry(place, bytes), stamp)
+        return (reader.entry(path, bytes), stamp)
     }
 
     private mutating func remove(_ num: Int64, _ path: String) throws {

@@ -1,31 +1,10 @@
+import Records
+
 #if canImport(Glibc)
     import Glibc
 #else
     import Darwin
 #endif
-import Records
-
-/// What the index knows of the work tree.
-struct KnownTree: Sendable {
-    /// A folder that was listed, or could not be.
-    struct Folder: Sendable {
-        let num: Int64
-        let path: String
-        /// The size is no part of it.
-        let stamp: FileStamp
-    }
-
-    /// A file that may be a record or a schema.
-    struct File: Sendable {
-        let num: Int64
-        let folder: Int64
-        let name: String
-        let stamp: FileStamp
-    }
-
-    var folders: [Folder] = []
-    var files: [File] = []
-}
 
 /// What has changed in the work tree since the index was written.
 struct TreeChanges: Sendable {
@@ -56,12 +35,24 @@ struct TreeSurvey {
     private let root: Int32
     private let known: KnownTree
     private(set) var changes = TreeChanges()
+    /// Paths of the known folders by their numbers.
+    let paths: [Int64: String]
 
     /// - Parameter root: the open folder of the repository.
     init(_ root: Int32, _ known: KnownTree) {
         self.root = root
         self.known = known
+        paths = Dictionary(known.folders.map { ($0.num, $0.path) }, uniquingKeysWith: { first, _ in first })
         compare()
+    }
+
+    /// Whether something that decides how all files are read is among the changes.
+    var touchesSchemas: Bool {
+        func decides(_ folder: String, _ name: String) -> Bool {
+            folder.isEmpty && name == "crm.yaml" || folder == "schemas" && isSchema("schemas/" + name)
+        }
+        return changes.listed.contains { listed in listed.newFiles.contains { decides(listed.path, $0) } }
+            || (changes.changedFiles + changes.removedFiles).contains { decides(paths[$0.folder] ?? "", $0.name) }
     }
 
     private mutating func compare() {
@@ -77,8 +68,6 @@ struct TreeSurvey {
         }
         if known.folders.isEmpty { list("", num: nil, depth: 0, knownFiles: [], knownFolders: []) }
         var filesOfChanged: [Int64: Set<String>] = [:]
-        var paths: [Int64: String] = [:]
-        for folder in known.folders { paths[folder.num] = folder.path }
         for file in known.files {
             guard let folder = paths[file.folder], !gone.contains(file.folder), let stamp = stamp(folder, file.name)
             else {
@@ -111,16 +100,15 @@ struct TreeSurvey {
             depth > deepestFolder
             ? -1 : openat(root, path.isEmpty ? "." : path, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW)
         guard descriptor >= 0 else {
-            let reason = depth > deepestFolder ? "too many nested folders" : systemReason(errno)
-            listed.findings = [.unreadableFolder(RecordPath(walked: path), reason: reason)]
+            listed.findings = [unreadableFolder(path, depth: depth, code: errno)]
             changes.listed.append(listed)
             if num != nil { removeEverything(beneath: path) }
             return
         }
         let prefix = path.isEmpty ? "" : path + "/"
-        let contents = FolderContents(closing: descriptor, prefix: prefix)
+        let contents = FolderContents.reading(closing: descriptor, prefix: prefix) { $0 }
         listed.findings = contents.findings
-        listed.newFiles = contents.files.map(\.name).filter {
+        listed.newFiles = contents.files.filter {
             isWatched(prefix + $0) && !knownFiles.contains($0)
         }.sorted()
         changes.listed.append(listed)
@@ -147,9 +135,7 @@ struct TreeSurvey {
         guard fstatat(root, path.isEmpty ? "." : path, &status, AT_SYMLINK_NOFOLLOW) == 0,
             status.st_mode & S_IFMT == S_IFDIR
         else { return nil }
-        var stamp = FileStamp(status)
-        stamp.size = 0
-        return stamp
+        return FileStamp(folder: status)
     }
 
     private func stamp(_ folder: String, _ name: String) -> FileStamp? {
@@ -179,9 +165,4 @@ func split(_ path: String) -> (folder: String, name: String) {
 
 private func depth(of path: String) -> Int {
     path.isEmpty ? 0 : path.utf8.reduce(1) { $0 + ($1 == UInt8(ascii: "/") ? 1 : 0) }
-}
-
-/// The operating system's own words for an `errno`.
-private func systemReason(_ code: Int32) -> String {
-    strerror(code).map { String(cString: $0) } ?? "error \(code)"
 }

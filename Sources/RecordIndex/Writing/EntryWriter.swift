@@ -32,13 +32,17 @@ final class EntryWriter {
     /// - Returns: the number of the folder.
     func insert(folder path: String, _ stamp: FileStamp) throws -> Int64 {
         defer { nextFolder += 1 }
-        folders.bind(nextFolder)
+        try insert(folder: path, nextFolder, stamp)
+        return nextFolder
+    }
+
+    func insert(folder path: String, _ num: Int64, _ stamp: FileStamp) throws {
+        folders.bind(num)
         folders.bind(path)
         folders.bind(stamp.mtime)
         folders.bind(stamp.ctime)
         folders.bind(stamp.inode)
         try folders.run()
-        return nextFolder
     }
 
     /// - Returns: the number of the file.
