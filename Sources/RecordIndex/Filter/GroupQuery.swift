@@ -56,18 +56,18 @@ extension RecordIndex {
     /// - Parameter sums: fields of the records, of money.
     package func groups(
         _ query: RecordQuery, by subject: FilterSubject, sums: [Field], _ surroundings: FilterSurroundings
-    ) throws -> [RecordGroup] {
+    ) throws -> (groups: [RecordGroup], answer: RecordQuery.Answer) {
         var query = query
+        let shown = query.columns.count
         query.limit = nil
-        query.columns =
-            [subject, FilterSubject(own: nil)]
-            + sums.map { FilterSubject(own: $0) }
+        query.columns += [subject, FilterSubject(own: nil)] + sums.map { FilterSubject(own: $0) }
         let answer = try answer(query, surroundings)
         var groups: [String: RecordGroup] = [:]
         for row in answer.rows {
-            let currency = row.values[1].string ?? surroundings.currency
-            let amounts = row.values.dropFirst(2).map(\.string)
-            for value in row.values[0].groupValues {
+            let values = row.values.dropFirst(shown)
+            let currency = values[shown + 1].string ?? surroundings.currency
+            let amounts = values.dropFirst(2).map(\.string)
+            for value in values[shown].groupValues {
                 var group =
                     groups[value.json(indented: false)]
                     ?? RecordGroup(value: value, sums: Array(repeating: [:], count: sums.count))
@@ -79,7 +79,7 @@ extension RecordIndex {
                 groups[value.json(indented: false)] = group
             }
         }
-        return sorted(Array(groups.values), subject)
+        return (sorted(Array(groups.values), subject), answer)
     }
 
     private func sorted(_ groups: [RecordGroup], _ subject: FilterSubject) -> [RecordGroup] {

@@ -116,7 +116,9 @@ extension RecordQuery {
     }
 }
 
-/// The value of a cell that holds JSON.
+/// The value of a cell that holds JSON. Sums come as binary fractions: what is whole is shown so.
 func recordValue(json: String?) -> RecordValue {
-    json.flatMap { RecordValue(json: $0) } ?? .null
+    guard let value = json.flatMap({ RecordValue(json: $0) }) else { return .null }
+    if case .number(let text) = value, text.hasSuffix(".0") { return .number(String(text.dropLast(2))) }
+    return value
 }

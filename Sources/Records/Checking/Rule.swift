@@ -30,4 +30,5 @@ package enum Rule: String, Sendable, CaseIterable {
     case incomplete = "incomplete"
     case unreachableContact = "unreachable-contact"
     case settings = "settings"
+    case brokenFilter = "broken-filter"
 }

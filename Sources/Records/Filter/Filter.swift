@@ -13,6 +13,9 @@ package struct Filter: Sendable {
 
     package var node: FilterNode { parts.count == 1 ? parts[0].node : .all(parts.map(\.node)) }
 
+    /// True when it depends on who asks.
+    package var namesMe: Bool { parts.contains { $0.node.namesMe } }
+
     /// Longest text that is read, in Unicode scalars.
     package static let maximumLength = 20_000
     /// Brackets and negations within one another.

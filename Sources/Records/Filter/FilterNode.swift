@@ -25,6 +25,21 @@ extension FilterNode {
     }
 
     static let maximumWeight = 75
+
+    /// True when a condition says `me`.
+    var namesMe: Bool {
+        switch self {
+        case .all(let nodes), .any(let nodes): nodes.contains { $0.namesMe }
+        case .not(let node): node.namesMe
+        case .related(_, let node): node?.namesMe ?? false
+        case .test(_, .named(let names), _):
+            names.contains { name in
+                if case .me = name { return true }
+                return false
+            }
+        case .count, .test: false
+        }
+    }
 }
 
 /// From one record to others.
