@@ -29,7 +29,7 @@ final class FilterFixture: Sendable {
         for file in shippedSchemaFiles {
             try Data(file.text.utf8).write(to: schemas.appendingPathComponent(file.name))
         }
-        index = try RecordIndex(root: root, storage: nil)
+        index = RecordIndex(root: root, storage: nil)
         try index.refresh()
         let folder = try index.folder()
         kinds = folder.kinds
