@@ -29,7 +29,7 @@ package struct CRM: ParsableCommand {
             version: version,
             groupedSubcommands: [
                 CommandGroup(
-                    name: say("Ask", "查询"), subcommands: [Due.self, List.self, Show.self]),
+                    name: say("Ask", "查询"), subcommands: [Due.self, List.self, Find.self, Show.self]),
                 CommandGroup(
                     name: say("Change", "修改"),
                     subcommands: [
@@ -45,7 +45,10 @@ package struct CRM: ParsableCommand {
                 CommandGroup(
                     name: say("Check", "检查"), subcommands: [Validate.self]),
                 CommandGroup(
-                    name: say("Share", "共享"), subcommands: [SyncCommand.self, StatusCommand.self]),
+                    name: say("Share", "共享"),
+                    subcommands: [
+                        SyncCommand.self, StatusCommand.self, Inbox.self, Resolve.self, Doctor.self,
+                    ]),
                 CommandGroup(
                     name: say("Set up", "设置"), subcommands: [Init.self, Clone.self, WhoAmI.self]),
                 CommandGroup(name: "", subcommands: [Plumbing.self]),

@@ -1,37 +1,76 @@
 /// The tables of the index. `user_version` holds their version; an index of another version is built anew.
 ///
 /// Every row is derived from files of the work tree (`events`: from commits): nothing here is the only copy of anything.
+/// docs/INDEX.md says what each column holds.
 package enum IndexSchema {
-    package static let version = 1
+    /// Raise it when a table changes, or when code changes what is written into one.
+    package static let version = 3
+
+    /// Written to the header of the file (`application_id`): "CRMi".
+    static let applicationID = 0x4352_4D69
 
     /// Times are nanoseconds since 1970 as the file system has them; days `2026-11-03`; paths relative to the root of the
     /// repository; `num` joins what belongs to one file.
     package static let tables = """
         CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-        -- what the walk saw
-        CREATE TABLE folders (path TEXT PRIMARY KEY, mtime INTEGER NOT NULL, ctime INTEGER NOT NULL, inode INTEGER NOT NULL)
-            WITHOUT ROWID;
-        CREATE TABLE files (num INTEGER PRIMARY KEY, path TEXT NOT NULL, size INTEGER NOT NULL, mtime INTEGER NOT NULL,
-            ctime INTEGER NOT NULL, inode INTEGER NOT NULL);
+        -- what the walk saw: every folder, and every file that may be a record or a schema
+        CREATE TABLE folders (num INTEGER PRIMARY KEY, path TEXT NOT NULL, mtime INTEGER NOT NULL, ctime INTEGER NOT NULL,
+            inode INTEGER NOT NULL);
+        CREATE TABLE files (num INTEGER PRIMARY KEY, folder INTEGER NOT NULL, name TEXT NOT NULL, size INTEGER NOT NULL,
+            mtime INTEGER NOT NULL, ctime INTEGER NOT NULL, inode INTEGER NOT NULL);
         -- one row for each file that reads as a record; json is typed by its schema
         CREATE TABLE records (num INTEGER PRIMARY KEY, path TEXT NOT NULL, kind TEXT NOT NULL, id TEXT, no TEXT,
             slug TEXT NOT NULL, title TEXT NOT NULL,
-            folder TEXT,  -- for a record that is a folder (customer.yaml): this folder; else null
+            folder TEXT,  -- for a record that others lie beneath (customer.yaml): its folder; else null
             parent TEXT,  -- folder of the record in whose folder it lies; null at the top
+            contact_day TEXT,  -- of a follow-up: the day it took place
+            open_amount TEXT,  -- of a deal that is neither won nor lost: its amount, exact
+            won_amount TEXT,  -- of a deal that is won: its amount, exact
             json TEXT NOT NULL);
-        -- every place that names another record by id
-        CREATE TABLE refs (num INTEGER NOT NULL, field TEXT NOT NULL, target TEXT NOT NULL);
-        -- problems of single files; those between records are found when they are asked for
-        CREATE TABLE problems (num INTEGER NOT NULL, rule TEXT NOT NULL, severity TEXT NOT NULL, field TEXT NOT NULL,
+        -- numbers that records had before
+        CREATE TABLE formerly (num INTEGER NOT NULL, no TEXT NOT NULL);
+        -- every place that names another record by id; kinds: those that may stand there, joined by commas
+        CREATE TABLE refs (num INTEGER NOT NULL, field TEXT NOT NULL, target TEXT NOT NULL, kinds TEXT NOT NULL);
+        -- what is wrong with single files and folders; what is wrong between records is found from suspects when it is asked for
+        CREATE TABLE problems (source TEXT NOT NULL,  -- file, or folder with a slash at its end, that was read
+            path TEXT NOT NULL, rule TEXT NOT NULL, severity TEXT NOT NULL, field TEXT NOT NULL,
             line INTEGER, col INTEGER, width INTEGER NOT NULL, message_en TEXT NOT NULL, message_zh TEXT NOT NULL,
             remedy_en TEXT, remedy_zh TEXT, allowed TEXT NOT NULL, source_line TEXT);
+        CREATE TABLE suspects (num INTEGER NOT NULL, rule TEXT NOT NULL, PRIMARY KEY (num, rule)) WITHOUT ROWID;
         -- what is open in a record and waits for somebody: next step, commitment, task, payment …
         CREATE TABLE steps (num INTEGER NOT NULL, parent TEXT, reason TEXT NOT NULL, day TEXT, owner TEXT, action TEXT);
-        -- of each customer, from what lies in its folder
+        -- of each record that others lie beneath, from what lies in its folder
         CREATE TABLE derived (folder TEXT PRIMARY KEY, last_follow_up TEXT, next_follow_up TEXT,
             follow_ups INTEGER NOT NULL, open_deals INTEGER NOT NULL, open_amount REAL, won_amount REAL) WITHOUT ROWID;
         -- for finding: see Search/
-        CREATE TABLE names (num INTEGER NOT NULL, form TEXT NOT NULL, name TEXT NOT NULL);
-        CREATE TABLE texts (num INTEGER PRIMARY KEY, text TEXT NOT NULL);
+        CREATE TABLE names (num INTEGER PRIMARY KEY,
+            top INTEGER NOT NULL,  -- 1 for a kind that lies in no other record, else 0
+            names TEXT NOT NULL);  -- folded, a line each: a letter for what it is, then the name
+        CREATE TABLE texts (num INTEGER PRIMARY KEY,
+            day INTEGER,  -- the latest day in a field of its own, counted from 1970
+            text TEXT NOT NULL);  -- all of it, folded, a line for each value
+        -- who changed which field from what to what, from the commits up to meta.history_head
+        CREATE TABLE events (num INTEGER PRIMARY KEY, commit_id TEXT NOT NULL, at TEXT NOT NULL, author TEXT NOT NULL,
+            record_id TEXT, path TEXT NOT NULL, field TEXT NOT NULL, old TEXT, new TEXT, operation TEXT, reason TEXT);
+        """
+
+    /// Made when the rows are in: sorting once is cheaper than keeping order all the time.
+    package static let indexes = """
+        CREATE UNIQUE INDEX folders_path ON folders (path);
+        CREATE INDEX files_folder ON files (folder);
+        CREATE INDEX records_id ON records (id COLLATE NOCASE) WHERE id IS NOT NULL;
+        CREATE INDEX records_no ON records (no COLLATE NOCASE) WHERE no IS NOT NULL;
+        CREATE INDEX records_kind ON records (kind);
+        CREATE INDEX records_folder ON records (folder) WHERE folder IS NOT NULL;
+        CREATE INDEX records_parent ON records (parent) WHERE parent IS NOT NULL;
+        CREATE INDEX formerly_no ON formerly (no COLLATE NOCASE);
+        CREATE INDEX formerly_num ON formerly (num);
+        CREATE INDEX refs_target ON refs (target, kinds);
+        CREATE INDEX refs_num ON refs (num);
+        CREATE INDEX problems_source ON problems (source);
+        CREATE INDEX steps_num ON steps (num);
+        CREATE INDEX steps_day ON steps (reason, day);
+        CREATE INDEX steps_parent ON steps (parent);
+        CREATE INDEX events_record ON events (record_id);
         """
 }

@@ -21,9 +21,9 @@ func namedKind(_ typed: String, _ kinds: KindSet) throws -> Kind {
             : Text.didYouMean(near))
 }
 
-/// The one record that a person names. Several: they are listed and nothing is done.
-func namedRecord(_ typed: String, _ records: RecordSet) throws -> Record {
-    switch RecordFinder(records.all).find(typed) {
+/// The one record that a person names, of some kinds or of all. Several: they are listed and nothing is done.
+func namedRecord(_ typed: String, _ records: RecordSet, kinds: Set<String>? = nil) throws -> Record {
+    switch records.find(typed, kinds: kinds) {
     case .one(let record): return record
     case .several(let found):
         var table = TextTable([.init(title: ""), .init(title: ""), .init(title: "")], indent: 2)

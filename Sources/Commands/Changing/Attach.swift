@@ -148,10 +148,9 @@ struct AttachmentShelf {
             String(decoding: path.text.utf8.dropFirst(prefix.utf8.count), as: UTF8.self)
         }
         if let file = added.first(where: { $0.after == bytes }) { return name(file.path) }
-        let listed = change.snapshot.reading.listing.files
+        guard let listed = try? filesBeneath(folder, change.folder) else { return nil }
         return listed.first { file in
-            file.size == bytes.count && file.path.text.utf8.starts(with: prefix.utf8)
-                && (try? readFile(change.folder.root + "/" + file.path.text)) == bytes
+            (try? readFile(change.folder.root + "/" + file.path.text, limit: bytes.count)) == bytes
         }.map { name($0.path) }
     }
 }

@@ -24,13 +24,8 @@ struct Change {
     init(operation: String) throws {
         folder = try openFolder()
         repository = try openRepository(folder)
-        do {
-            snapshot = try FolderSnapshot(folder, repository)
-        } catch let problem as FileProblem {
-            throw CommandFailure(problem.message)
-        }
-        remarkUnread(snapshot.reading)
-        records = RecordSet(snapshot.reading.records)
+        snapshot = try recordSnapshot(folder, repository)
+        records = snapshot.records
         me = try Me(records, repository: repository)
         self.operation = operation
     }

@@ -14,7 +14,7 @@ struct CustomerStatus {
 
     mutating func run() throws {
         try Change.run("status", options, global) { change in
-            let customer = try namedRecord(self.customer, RecordSet(change.records.records(of: "customer")))
+            let customer = try namedRecord(self.customer, change.records, kinds: ["customer"])
             guard let field = customer.kind.field("status") else {
                 throw CommandFailure(Text(en: "customers have no status here", zh: "这里的客户没有状态字段"))
             }

@@ -39,10 +39,10 @@ struct Delete: ParsableCommand {
     mutating func run() throws {
         try Change.run("delete", options, global) { change in
             let record = try namedRecord(self.record, change.records)
-            let paths = RecordMove(record, root: change.folder.root).beneath(change)
+            let paths = try RecordMove(record, root: change.folder.root).beneath(change)
             if paths.count > 1, !withContents { throw hasContents(record, paths) }
             let gone = Set(paths)
-            let ids = Set(change.records.all.filter { gone.contains($0.path) }.compactMap(\.id))
+            let ids = Set(paths.compactMap { change.records.record(at: $0)?.id })
             let referring = change.records.references(to: ids).filter { !gone.contains($0.record.path) }
             var files = try settled(referring, record, change)
             for path in paths {

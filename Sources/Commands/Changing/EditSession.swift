@@ -110,7 +110,6 @@ struct EditSession {
 extension Change {
     /// What would be wrong with a file of this text.
     func problems(of bytes: [UInt8], at path: RecordPath) -> [Problem] {
-        let after = snapshot.reading.replacing([(path, bytes)], kinds: folder.kinds)
-        return RepositoryCheck(folder, after).problems.filter { $0.path == path }
+        ChangeCheck(folder, files: [(path, nil, bytes)], in: records).problems.filter { $0.path == path }
     }
 }

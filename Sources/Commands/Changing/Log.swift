@@ -84,7 +84,7 @@ struct Log: ParsableCommand {
                     remedy: Text("crm init --schemas"))
             }
             _ = try change.handle()
-            let customer = try namedRecord(self.customer, RecordSet(change.records.records(of: "customer")))
+            let customer = try namedRecord(self.customer, change.records, kinds: ["customer"])
             var draft = try RecordDraft(kind, parent: customer)
             try draft.assign(assignments(kind), change)
             for commitment in commitments { try promise(commitment, &draft, change) }

@@ -14,19 +14,12 @@ extension Change {
             }
             return nil
         }
-        let candidates = RecordSet(records.records(of: parentKey))
-        if let typed { return try namedRecord(typed, candidates) }
-        let here = Invocation.current.folder
-        if let record = candidates.all.first(where: { record in
-            let place = folder.root + "/" + record.path.folder
-            return here == place || here.hasPrefix(place + "/")
-        }) {
-            return record
-        }
+        if let typed { return try namedRecord(typed, records, kinds: [parentKey]) }
+        if let record = recordOfFolder(kind: parentKey) { return record }
         if kind.location.fixedPrefix.isEmpty { return nil }
         let terminal = Invocation.current.terminal
         if terminal.canAsk, let answer = terminal.ask(say(parentKind.label) + say(":", ":")), !answer.isEmpty {
-            return try namedRecord(answer, candidates)
+            return try namedRecord(answer, records, kinds: [parentKey])
         }
         throw CommandFailure(
             .wrongUsage,
@@ -34,6 +27,20 @@ extension Change {
                 en: "a \(kind.label.en) belongs to a \(parentKind.label.en): which one?",
                 zh: "\(kind.label.zh)属于某个\(parentKind.label.zh)，请指明是哪一个"),
             remedy: Text(en: "add --for CUSTOMER (id, number, name or part of it)", zh: "请加上 --for 客户（编号、名称或其中一部分）"))
+    }
+
+    /// The record in whose folder the person stands, or above it.
+    private func recordOfFolder(kind: String) -> Record? {
+        let here = Invocation.current.folder
+        guard here.hasPrefix(folder.root + "/") else { return nil }
+        var names = here.dropFirst(folder.root.count + 1).split(separator: "/")
+        while !names.isEmpty {
+            if let owner = records.owner(ofFolder: names.joined(separator: "/")), owner.kind.key == kind {
+                return owner
+            }
+            names.removeLast()
+        }
+        return nil
     }
 
     /// Takes `customer=…` (客户=…) out of the assignments for a kind that lies in a customer's folder.

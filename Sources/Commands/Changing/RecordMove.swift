@@ -78,7 +78,7 @@ struct RecordMove {
     /// Every file under its new path, and gone from the old one.
     func files(to target: RecordPath, record renamed: Record, _ change: Change) throws -> [PlannedFile] {
         var files: [PlannedFile] = []
-        for old in beneath(change) {
+        for old in try beneath(change) {
             let tail =
                 isFolder ? String(decoding: old.text.utf8.dropFirst(record.path.folder.utf8.count), as: UTF8.self) : ""
             guard let new = isFolder ? RecordPath(target.folder + tail) : target else { continue }
@@ -92,10 +92,9 @@ struct RecordMove {
     }
 
     /// The files of the record: the whole folder, or the one file.
-    func beneath(_ change: Change) -> [RecordPath] {
+    func beneath(_ change: Change) throws -> [RecordPath] {
         guard isFolder else { return [record.path] }
-        let prefix = record.path.folder + "/"
-        return change.snapshot.reading.listing.files.map(\.path).filter { $0.text.utf8.starts(with: prefix.utf8) }
+        return try filesBeneath(record.path.folder, change.folder).map(\.path)
     }
 
     private func contents(_ path: RecordPath) throws -> [UInt8] {

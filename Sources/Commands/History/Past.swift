@@ -32,7 +32,7 @@ struct Past {
 
     /// The record that a person means: one of today, or one that was removed.
     func record(named typed: String) throws -> (record: Record, removed: RemovedRecord?) {
-        if case .none = RecordFinder(records.all).find(typed), let removed = try removed(named: typed) {
+        if case .none = records.find(typed), let removed = try removed(named: typed) {
             return (removed.record, removed)
         }
         return (try namedRecord(typed, records), nil)

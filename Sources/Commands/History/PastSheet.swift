@@ -37,7 +37,7 @@ struct PastSheet {
 
     /// A record of today where it was then; else one that had this name then.
     private func record(_ typed: String) throws -> Record {
-        if case .one(let record) = RecordFinder(past.records.all).find(typed),
+        if case .one(let record) = past.records.find(typed),
             let old = try past.now.record(record, in: commit.id)
         {
             return old

@@ -54,7 +54,7 @@ struct RestoreCommand: ParsableCommand {
     }
 
     private func plan(_ past: Past) throws -> [PlannedFile] {
-        if case .none = RecordFinder(past.records.all).find(record), let files = try planReturn(past) { return files }
+        if case .none = past.records.find(record), let files = try planReturn(past) { return files }
         let record = try namedRecord(self.record, past.records)
         let keys = try fields.map { typed -> String in
             let place = try fieldPlace(typed, record.kind)

@@ -1,3 +1,5 @@
+import Records
+
 #if canImport(Glibc)
     import Glibc
 #else
@@ -29,4 +31,13 @@ func isEmptyOrAbsent(_ path: String) -> Bool {
 func isExecutable(_ path: String) -> Bool {
     var status = stat()
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG && access(path, X_OK) == 0
+}
+
+/// The ordinary files in a folder of the repository and below.
+func filesBeneath(_ path: String, _ folder: CRMFolder) throws -> [FolderListing.File] {
+    do throws(FileProblem) {
+        return try walkFolder(folder.root, beneath: [path]).files
+    } catch {
+        throw CommandFailure(error.message)
+    }
 }

@@ -13,11 +13,15 @@ struct Me {
     /// `CRM_USER` (a handle) or git's `crm.user` name the member outright; otherwise the one with the address of git's
     /// `user.email`.
     init(_ records: RecordSet, repository: Repository?) throws {
+        try self.init(records) { try repository?.setting($0) }
+    }
+
+    private init(_ records: RecordSet, setting: (String) throws -> String?) throws {
         let environment = Invocation.current.environment
-        name = try repository?.setting("user.name")
-        email = try repository?.setting("user.email")
+        name = try setting("user.name")
+        email = try setting("user.email")
         let members = records.records(of: "member")
-        if let handle = try environment["CRM_USER"] ?? repository?.setting("crm.user"), !handle.isEmpty {
+        if let handle = try environment["CRM_USER"] ?? setting("crm.user"), !handle.isEmpty {
             guard let member = members.first(where: { $0.id == handle }) else {
                 throw CommandFailure(
                     Text(en: "there is no member \(handle)", zh: "团队中没有成员 \(handle)"),
@@ -45,7 +49,13 @@ struct Me {
 
     /// Who works in `folder`. Without a git repository only `CRM_USER` can tell.
     static func working(in folder: CRMFolder, _ records: RecordSet) throws -> Me {
-        let isNamed = !(Invocation.current.environment["CRM_USER"] ?? "").isEmpty
+        let environment = Invocation.current.environment
+        let isNamed = !(environment["CRM_USER"] ?? "").isEmpty
+        if let plain = PlainConfiguration(
+            root: folder.root, home: environment["HOME"], settings: environment["XDG_CONFIG_HOME"])
+        {
+            return try Me(records) { plain.value($0) }
+        }
         return try Me(records, repository: isNamed ? try? openRepository(folder) : openRepository(folder))
     }
 }

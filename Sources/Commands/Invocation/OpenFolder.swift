@@ -1,5 +1,7 @@
 import Git
+import RecordIndex
 import Records
+import Sync
 
 /// The CRM repository that this command works in.
 ///
@@ -40,27 +42,43 @@ func openRepository(_ folder: CRMFolder) throws -> Repository {
     }
 }
 
-/// Records for a command that answers questions: what cannot be read is left out, and the person is told how much.
-func readRecords(_ folder: CRMFolder, kinds: Set<String>? = nil) throws -> RecordSet {
-    let reading: FolderReading
+/// Records for a command that answers questions, loaded when they are asked for: what cannot be read is left out, and the
+/// person is told how much.
+func readRecords(_ folder: CRMFolder) throws -> RecordSet {
+    let index = try openIndex(folder)
+    remarkUnread(try index.unreadCount())
+    return try index.records()
+}
+
+/// All records of a few small kinds, read without the index.
+func readRecords(_ folder: CRMFolder, kinds: Set<String>) throws -> RecordSet {
     do throws(FileProblem) {
-        reading = try FolderReading(folder, kinds: kinds)
+        let reading = try FolderReading(folder, kinds: kinds)
+        remarkUnread(Set(reading.problems.filter { $0.severity == .error }.map(\.path)).count)
+        return RecordSet(reading.records)
     } catch {
         throw CommandFailure(error.message)
     }
-    remarkUnread(reading)
-    return RecordSet(reading.records)
+}
+
+/// The records that a change is planned from.
+func recordSnapshot(_ folder: CRMFolder, _ repository: Repository) throws -> FolderSnapshot {
+    let head = try repository.head().commit
+    let index = try openIndex(folder)
+    remarkUnread(try index.unreadCount())
+    return FolderSnapshot(records: try index.records(), head: head) {
+        try index.refresh()
+        return try index.records()
+    }
 }
 
 /// Tells the person how many files a command could not read.
-func remarkUnread(_ reading: FolderReading) {
-    let unread = Set(reading.problems.filter { $0.severity == .error }.map(\.path))
-    if !unread.isEmpty {
-        let terminal = Invocation.current.terminal
-        terminal.remark(
-            terminal.errorPaint(
-                say(
-                    Text.count(unread.count, "file was", "个文件无法读取，未包含在内（crm validate 说明原因）", plural: "files were")
-                        + Text(en: " left out because of problems (crm validate explains)", zh: "")), .yellow))
-    }
+private func remarkUnread(_ count: Int) {
+    guard count > 0 else { return }
+    let terminal = Invocation.current.terminal
+    terminal.remark(
+        terminal.errorPaint(
+            say(
+                Text.count(count, "file was", "个文件无法读取，未包含在内（crm validate 说明原因）", plural: "files were")
+                    + Text(en: " left out because of problems (crm validate explains)", zh: "")), .yellow))
 }

@@ -18,15 +18,21 @@ package struct RepositoryCheck: Sendable {
         problems += reading.problems.filter { new in
             !folder.problems.contains { $0.path == new.path && $0.rule == new.rule && $0.place == new.place }
         }
-        let records = reading.records
-        problems += duplicateIDs(records)
-        problems += duplicateNumbers(records)
-        problems += wrongIDs(records)
-        problems += missingParents(records, folder.kinds, unread: Set(reading.problems.map(\.path)))
-        problems += danglingReferences(records)
-        problems += incompleteRecords(records, profile: folder.settings.profile)
-        problems += unsafeAttachments(records)
-        problems += settingsProblems(records, folder.kinds)
+        let unread = Set(reading.problems.map(\.path))
+        problems += Self.problems(among: reading.records, folder) { unread.contains($0) }
         self.problems = problems.sorted(by: Problem.inReadingOrder)
+    }
+
+    /// What only the records together can show, in no particular order.
+    ///
+    /// - Parameters:
+    ///   - records: sorted by path.
+    ///   - isUnread: a file that is there and could not be read as a record.
+    package static func problems(
+        among records: [Record], _ folder: CRMFolder, isUnread: (RecordPath) -> Bool
+    ) -> [Problem] {
+        mutualProblems(of: records, folder.kinds, isUnread: isUnread) + wrongIDs(records)
+            + incompleteRecords(records, profile: folder.settings.profile) + unsafeAttachments(records)
+            + settingsProblems(records, folder.kinds)
     }
 }

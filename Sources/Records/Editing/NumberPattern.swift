@@ -74,9 +74,6 @@ extension Kind {
         guard let text = own ?? (columns.contains("no") ? numberPattern : nil),
             let pattern = NumberPattern(text, today: today)
         else { return nil }
-        let used = records.records(of: key).flatMap { record in
-            [record.string("no")].compactMap { $0 } + (record.value("formerly")?.items ?? []).compactMap(\.string)
-        }
-        return pattern.next(after: used)
+        return pattern.next(after: records.numbers(of: key))
     }
 }

@@ -72,8 +72,7 @@ package struct TypedInput: Sendable {
     }
 
     private func reference(_ typed: String, _ field: Field) throws(InputFailure) -> String {
-        let candidates = records.all.filter { field.references.contains($0.kind.key) }
-        switch RecordFinder(candidates).find(typed) {
+        switch records.find(typed, kinds: Set(field.references)) {
         case .one(let record):
             if let id = record.id { return id }
         case .several(let found):

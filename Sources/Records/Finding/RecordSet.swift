@@ -1,51 +1,163 @@
-/// The records of a repository with the ways from one to another.
+/// The records of a repository with the ways from one to another: all of them at hand, or loaded one by one as they are asked
+/// for. Some may be replaced by how they would be after a change.
 package struct RecordSet: Sendable {
-    /// Sorted by path.
-    package let all: [Record]
-    private let byID: [String: Int]
-    private let byFolder: [String: [Int]]
-    private let ownerOfFolder: [String: Int]
+    private let source: RecordSource?
+    private let loaded: LoadedRecords?
+    /// Files of the source that do not count any more, or stand in `listed` as they would be.
+    private let hidden: Set<RecordPath>
+    private let listed: ListedRecords
 
+    /// - Parameter records: sorted by path.
     package init(_ records: [Record]) {
-        all = records
-        var byID: [String: Int] = [:]
-        var byFolder: [String: [Int]] = [:]
-        var ownerOfFolder: [String: Int] = [:]
-        for (index, record) in records.enumerated() {
-            if let id = record.id, byID[id] == nil { byID[id] = index }
-            if let folder = record.parentFolder {
-                byFolder[folder, default: []].append(index)
-            } else if record.kind.location.tail.count == 1, record.kind.identity != .none {
-                ownerOfFolder[record.path.folder] = index
-            }
-        }
-        self.byID = byID
-        self.byFolder = byFolder
-        self.ownerOfFolder = ownerOfFolder
+        source = nil
+        loaded = nil
+        hidden = []
+        listed = ListedRecords(records)
     }
 
-    /// The record with this id; nil when there is none.
-    package func record(id: String) -> Record? {
-        byID[id].map { all[$0] }
+    /// Records that are loaded when they are asked for.
+    package init(_ source: RecordSource) {
+        self.source = source
+        loaded = LoadedRecords(source)
+        hidden = []
+        listed = ListedRecords([])
+    }
+
+    private init(_ base: RecordSet, hiding paths: Set<RecordPath>, adding records: [Record]) {
+        source = base.source
+        loaded = base.loaded
+        hidden = base.hidden.union(paths)
+        listed = ListedRecords(
+            (base.listed.all.filter { !paths.contains($0.path) } + records).sorted { $0.path < $1.path })
+    }
+
+    /// The same set with some files as they would be after a change.
+    ///
+    /// - Parameters:
+    ///   - paths: the files that change, come or go.
+    ///   - records: what they read as then; a path without one holds no record.
+    package func replacing(_ paths: Set<RecordPath>, by records: [Record]) -> RecordSet {
+        RecordSet(self, hiding: paths, adding: records)
+    }
+
+    /// True when records are loaded as they are asked for, so that ``all`` is costly.
+    package var isLazy: Bool { source != nil }
+
+    /// Sorted by path. Of a lazy set, every file is read.
+    package var all: [Record] {
+        guard let source else { return listed.all }
+        return merged(source.everyPath(), listed.all)
+    }
+
+    private func merged(_ paths: [RecordPath], _ more: [Record]) -> [Record] {
+        let found = loaded?.records(at: hidden.isEmpty ? paths : paths.filter { !hidden.contains($0) }) ?? []
+        if more.isEmpty { return found }
+        return found.isEmpty ? more : (found + more).sorted { $0.path < $1.path }
+    }
+
+    /// The record with this id, the first by path if there are several; nil when there is none.
+    package func record(id: String) -> Record? { records(id: id).first }
+
+    /// All records with this id: one, unless something is wrong.
+    package func records(id: String) -> [Record] {
+        merged(source?.pathsOfID(id) ?? [], listed.records(id: id))
+    }
+
+    /// The record in this file; nil when there is none.
+    package func record(at path: RecordPath) -> Record? {
+        if let record = listed.all.first(where: { $0.path == path }) { return record }
+        return source == nil || hidden.contains(path) ? nil : loaded?.records(at: [path]).first
     }
 
     /// All records of a kind, by its key, sorted by path.
     package func records(of kind: String) -> [Record] {
-        all.filter { $0.kind.key == kind }
+        merged(source?.pathsOfKind(kind) ?? [], listed.records(of: kind))
+    }
+
+    /// The records of a kind whose display number this is.
+    package func records(of kind: String, number: String) -> [Record] {
+        merged(
+            source?.pathsOfNumber(kind, number) ?? [],
+            listed.all.filter {
+                $0.kind.key == kind && $0.string("no").map { $0.utf8.elementsEqual(number.utf8) } == true
+            })
+    }
+
+    /// The display numbers that records of a kind bear or have borne.
+    package func numbers(of kind: String) -> [String] {
+        (source?.numbers(kind) ?? []) + listed.records(of: kind).flatMap(\.numbers)
     }
 
     /// The records of a kind that lie in the folder of `parent`; all kinds when `kind` is nil.
     package func children(of parent: Record, kind: String? = nil) -> [Record] {
-        (byFolder[parent.path.folder] ?? []).map { all[$0] }.filter { kind == nil || $0.kind.key == kind }
+        children(ofFolder: parent.path.folder).filter { kind == nil || $0.kind.key == kind }
+    }
+
+    /// The records that lie in the folder of a record.
+    package func children(ofFolder folder: String) -> [Record] {
+        merged(source?.children(folder) ?? [], listed.children(folder))
     }
 
     /// The record in whose folder `child` lies.
     package func parent(of child: Record) -> Record? {
-        child.parentFolder.flatMap { ownerOfFolder[$0] }.map { all[$0] }
+        child.parentFolder.flatMap { owner(ofFolder: $0) }
+    }
+
+    /// The record whose folder this is.
+    package func owner(ofFolder folder: String) -> Record? {
+        if let record = listed.owner(folder) { return record }
+        return source?.owner(folder).flatMap { merged([$0], []).first }
+    }
+
+    /// The records that may name one of these ids; of records at hand, all.
+    func possibleReferrers(to ids: Set<String>) -> [Record] {
+        merged(source?.referrers(ids) ?? [], listed.all)
+    }
+
+    /// A file that is there and cannot be read as a record; of records at hand, nobody knows.
+    func isUnread(_ path: RecordPath) -> Bool {
+        !hidden.contains(path) && source?.isUnread(path) == true
+    }
+
+    /// The records in which something may be open for a member, as a set of its own that still knows all others; the whole set
+    /// where nobody keeps account of it.
+    ///
+    /// - Parameters:
+    ///   - owner: nil for anybody.
+    ///   - until: the last day of interest; nil for any.
+    package func openWork(of kind: String, owner: String?, until: CalendarDate?) -> [Record] {
+        guard hidden.isEmpty, let paths = source?.openWork(owner, until), let loaded else { return records(of: kind) }
+        return loaded.records(at: paths).filter { $0.kind.key == kind }
+    }
+
+    /// Where the follow-up of the customers of a member (nil: of all) stands; nil when that must be found out from the records.
+    package func followUpStates(owner: String?) -> [FollowUpState]? {
+        hidden.isEmpty ? source?.followUpStates(owner) : nil
     }
 
     /// The name of a member or other record for showing; the id itself when there is no such record.
     package func title(ofID id: String) -> String {
         record(id: id)?.title ?? id
+    }
+
+    /// The record that a person means.
+    ///
+    /// - Parameters:
+    ///   - kinds: keys of the kinds that come into question; nil for all.
+    ///   - bySound: whether pinyin is tried once nothing else was found.
+    package func find(_ typed: String, kinds: Set<String>? = nil, bySound: Bool = true) -> RecordFinder.Answer {
+        func isWanted(_ record: Record) -> Bool { kinds?.contains(record.kind.key) ?? true }
+        guard let source else { return RecordFinder(listed.all.filter(isWanted)).find(typed, bySound: bySound) }
+        let candidates = merged(source.candidates(typed, kinds), listed.all).filter(isWanted)
+        let answer = RecordFinder(candidates).find(typed, bySound: bySound)
+        guard case .none = answer else { return answer }
+        return .none(near: nearestNames(to: typed, among: source.names(kinds)))
+    }
+}
+
+extension Record {
+    /// The display number and those it had before (R36).
+    var numbers: [String] {
+        [string("no")].compactMap { $0 } + (value("formerly")?.items ?? []).compactMap(\.string)
     }
 }

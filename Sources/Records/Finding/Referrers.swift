@@ -12,7 +12,7 @@ package struct Reference: Sendable {
 extension RecordSet {
     /// Every place that names one of these ids, in the order of the paths.
     package func references(to ids: Set<String>) -> [Reference] {
-        all.flatMap { record -> [Reference] in
+        possibleReferrers(to: ids).flatMap { record -> [Reference] in
             guard let root = record.tree.root else { return [] }
             var found: [Reference] = []
             collect(record, root, record.kind.fields, [], ids, &found)

@@ -46,7 +46,7 @@ package struct CRMFolder: Sendable {
     }
 
     /// False when a schema is broken or there is none: a file without a kind may then be one of that schema's.
-    var hasAllSchemas: Bool { !problems.contains { $0.rule == .brokenSchema && $0.severity == .error } }
+    package var hasAllSchemas: Bool { !problems.contains { $0.rule == .brokenSchema && $0.severity == .error } }
 
     /// The same folder with what another state of it says: a tree in git.
     package init(root: String, kinds: KindSet, settings: Settings, problems: [Problem] = []) {

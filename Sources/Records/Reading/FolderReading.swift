@@ -97,18 +97,20 @@ package struct FolderReading: Sendable {
     }
 
     /// YAML outside of `files/`, where attachments may have any name.
-    private static func looksLikeRecord(_ path: RecordPath) -> Bool {
+    package static func looksLikeRecord(_ path: RecordPath) -> Bool {
         (path.text.hasSuffix(".yaml") || path.text.hasSuffix(".yml"))
             && !path.names.dropLast().contains("files") && path.names.first != "schemas"
     }
 
-    private static func unreadable(_ path: RecordPath, _ error: FileProblem) -> Problem {
+    /// The problem of a file that the system does not let us read.
+    package static func unreadable(_ path: RecordPath, _ error: FileProblem) -> Problem {
         Problem(
             .unreadableFile, path: path, message: error.message,
             remedy: Text(en: "check the permissions of the file", zh: "请检查该文件的权限"))
     }
 
-    private static func unknownKind(_ path: RecordPath, _ kinds: KindSet) -> Problem {
+    /// The problem of a YAML file in a place where no kind of record lies.
+    package static func unknownKind(_ path: RecordPath, _ kinds: KindSet) -> Problem {
         if path.text.hasSuffix(".yml") {
             return Problem(
                 .unknownKind, path: path,
@@ -127,7 +129,8 @@ package struct FolderReading: Sendable {
             remedy: Text(en: "move it to one of: ", zh: "请移到以下位置之一：") + Text.list(places), allowed: places)
     }
 
-    private static func problem(_ finding: WalkFinding) -> Problem {
+    /// The problem that a walk came upon.
+    package static func problem(_ finding: WalkFinding) -> Problem {
         switch finding {
         case .symbolicLink(let path, let target):
             return Problem(

@@ -18,8 +18,6 @@ package struct FolderListing: Sendable {
     /// An ordinary file.
     package struct File: Sendable {
         package let path: RecordPath
-        /// In bytes.
-        package let size: Int
     }
 
     /// Sorted by path.
@@ -46,48 +44,115 @@ package func walkFolder(_ root: String, beneath start: [String] = [""]) throws(F
 }
 
 /// Deeper folders than this are no place for records; the limit bounds the walk of a hostile tree.
-private let deepestFolder = 40
+package let deepestFolder = 40
+
+/// What lies directly in one folder.
+package struct FolderContents: Sendable {
+    /// Names of ordinary files, in no particular order.
+    package var files: [String] = []
+    /// Names, in no particular order.
+    package var folders: [String] = []
+    package var findings: [WalkFinding] = []
+
+    /// Reads an open folder; names that begin with a dot are left out. The kind of an entry comes with its name on most file
+    /// systems, which saves asking for each one.
+    ///
+    /// - Parameters:
+    ///   - descriptor: still open while `body` runs, closed afterwards.
+    ///   - prefix: path of the folder with a slash behind it; empty at the top.
+    package static func reading<Answer>(
+        closing descriptor: Int32, prefix: String, _ body: (FolderContents) -> Answer
+    ) -> Answer {
+        guard let stream = fdopendir(descriptor) else {
+            close(descriptor)
+            return body(FolderContents())
+        }
+        defer { closedir(stream) }
+        return body(FolderContents(stream, descriptor, prefix))
+    }
+
+    private init() {}
+
+    private init(_ stream: FolderStream, _ descriptor: Int32, _ prefix: String) {
+        while let entry = readdir(stream) {
+            if entry.pointee.d_name.0 == 0x2E { continue }
+            guard let name = entryName(entry) else {
+                findings.append(.unusableName(prefix + "?"))
+                continue
+            }
+            guard isUsable(name), prefix.utf8.count + name.utf8.count <= 4096 else {
+                findings.append(.unusableName(prefix + name))
+                continue
+            }
+            add(name, EntryKind(entry, descriptor, name), descriptor, prefix)
+        }
+    }
+
+    private mutating func add(_ name: String, _ kind: EntryKind?, _ descriptor: Int32, _ prefix: String) {
+        switch kind {
+        case .file: files.append(name)
+        case .folder: folders.append(name)
+        case .link:
+            let target = linkTarget(descriptor, name)
+            findings.append(.symbolicLink(RecordPath(walked: prefix + name), target: target))
+        case .special: findings.append(.specialFile(RecordPath(walked: prefix + name)))
+        case nil: break
+        }
+    }
+}
+
+#if canImport(Glibc)
+    private typealias FolderStream = OpaquePointer
+#else
+    private typealias FolderStream = UnsafeMutablePointer<DIR>
+#endif
+
+/// What an entry of a folder is.
+private enum EntryKind {
+    case file, folder, link, special
+
+    /// nil for what is gone by now.
+    init?(_ entry: UnsafeMutablePointer<dirent>, _ folder: Int32, _ name: String) {
+        switch Int32(entry.pointee.d_type) {
+        case Int32(DT_REG): self = .file
+        case Int32(DT_DIR): self = .folder
+        case Int32(DT_LNK): self = .link
+        case Int32(DT_UNKNOWN):
+            var status = stat()
+            guard fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else { return nil }
+            switch status.st_mode & S_IFMT {
+            case S_IFREG: self = .file
+            case S_IFDIR: self = .folder
+            case S_IFLNK: self = .link
+            default: self = .special
+            }
+        default: self = .special
+        }
+    }
+}
 
 private func walk(_ descriptor: Int32, prefix: String, depth: Int, into listing: inout FolderListing) {
-    guard let stream = fdopendir(descriptor) else {
-        close(descriptor)
-        return
-    }
-    defer { closedir(stream) }
-    var folders: [String] = []
-    while let entry = readdir(stream) {
-        guard let name = entryName(entry) else {
-            listing.findings.append(.unusableName(prefix + "?"))
-            continue
-        }
-        if name.hasPrefix(".") { continue }
-        guard let path = RecordPath(prefix + name),
-            !name.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F })
-        else {
-            listing.findings.append(.unusableName(prefix + name))
-            continue
-        }
-        var status = stat()
-        guard fstatat(descriptor, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else { continue }
-        switch status.st_mode & S_IFMT {
-        case S_IFREG: listing.files.append(.init(path: path, size: Int(status.st_size)))
-        case S_IFDIR: folders.append(name)
-        case S_IFLNK: listing.findings.append(.symbolicLink(path, target: linkTarget(descriptor, name)))
-        default: listing.findings.append(.specialFile(path))
+    FolderContents.reading(closing: descriptor, prefix: prefix) { contents in
+        listing.findings += contents.findings
+        for name in contents.files { listing.files.append(.init(path: RecordPath(walked: prefix + name))) }
+        for name in contents.folders.sorted() {
+            let path = RecordPath(walked: prefix + name)
+            let child = openat(descriptor, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW)
+            if child < 0 {
+                listing.findings.append(.unreadableFolder(path, reason: systemMessage(errno)))
+            } else if depth >= deepestFolder {
+                close(child)
+                listing.findings.append(.unreadableFolder(path, reason: "too many nested folders"))
+            } else {
+                walk(child, prefix: prefix + name + "/", depth: depth + 1, into: &listing)
+            }
         }
     }
-    for name in folders.sorted() {
-        guard let path = RecordPath(prefix + name) else { continue }
-        let child = openat(descriptor, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW)
-        if child < 0 {
-            listing.findings.append(.unreadableFolder(path, reason: systemMessage(errno)))
-        } else if depth >= deepestFolder {
-            close(child)
-            listing.findings.append(.unreadableFolder(path, reason: "too many nested folders"))
-        } else {
-            walk(child, prefix: prefix + name + "/", depth: depth + 1, into: &listing)
-        }
-    }
+}
+
+/// A name that a record path may hold, and that can be shown.
+private func isUsable(_ name: String) -> Bool {
+    name.utf8.count <= 255 && !name.utf8.contains { $0 < 0x20 || $0 == 0x7F }
 }
 
 private func entryName(_ entry: UnsafeMutablePointer<dirent>) -> String? {

@@ -12,7 +12,7 @@ package struct RecordPath: Sendable, Hashable, Comparable, CustomStringConvertib
     }
 
     /// For paths that come from our own walk of the folder, whose names the system has vouched for.
-    init(walked text: String) {
+    package init(walked text: String) {
         self.text = text
     }
 

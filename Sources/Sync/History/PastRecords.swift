@@ -35,10 +35,12 @@ extension FolderNow {
         let top = owner ?? record.path.folder
         let past = try owner == nil ? [record] : records(in: commit, beneath: top)
         let ids = Set(past.compactMap(\.id))
-        let others = records.all.filter { other in
-            let lies = owner.map { other.path.text.utf8.starts(with: ($0 + "/").utf8) } ?? (other.path == record.path)
-            return !lies && !(other.id.map { ids.contains($0) } ?? false)
+        var hidden: Set<RecordPath> = [record.path]
+        if let owner {
+            hidden.formUnion(records.children(ofFolder: owner).map(\.path))
+            if let there = records.owner(ofFolder: owner) { hidden.insert(there.path) }
         }
-        return RecordSet((past + others).sorted { $0.path < $1.path })
+        for id in ids { hidden.formUnion(records.records(id: id).map(\.path)) }
+        return records.replacing(hidden, by: past)
     }
 }

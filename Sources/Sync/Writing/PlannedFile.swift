@@ -19,15 +19,27 @@ package struct PlannedFile: Sendable {
     }
 }
 
-/// The folder as a command read it, and the commit that `HEAD` named just before: what others committed since then is
-/// the difference of two trees, so that nothing has to be read twice.
+/// The records as a command planned from, and the commit that `HEAD` named just before.
 package struct FolderSnapshot: Sendable {
-    package let reading: FolderReading
+    package let records: RecordSet
     package let head: ObjectID?
+    /// The records as they are by now, for when others have committed since.
+    let renewed: @Sendable () throws -> RecordSet
 
+    /// - Parameters:
+    ///   - head: read before the records.
+    ///   - renewed: makes the set anew from the files as they are.
+    package init(records: RecordSet, head: ObjectID?, renewed: @escaping @Sendable () throws -> RecordSet) {
+        self.records = records
+        self.head = head
+        self.renewed = renewed
+    }
+
+    /// Reads the whole folder.
     package init(_ folder: CRMFolder, _ repository: Repository) throws {
-        head = try repository.head().commit
-        reading = try FolderReading(folder)
+        let head = try repository.head().commit
+        let read: @Sendable () throws -> RecordSet = { RecordSet(try FolderReading(folder).records) }
+        self.init(records: try read(), head: head, renewed: read)
     }
 }
 

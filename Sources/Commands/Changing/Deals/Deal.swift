@@ -16,9 +16,8 @@ struct Deal: ParsableCommand {
 extension Change {
     /// The deal that a person means: by its own name or number, or by the customer that has only one open deal.
     func deal(_ typed: String) throws -> Record {
-        let deals = records.records(of: "deal")
-        if case .none = RecordFinder(deals).find(typed),
-            case .one(let customer) = RecordFinder(records.records(of: "customer")).find(typed)
+        if case .none = records.find(typed, kinds: ["deal"], bySound: false),
+            case .one(let customer) = records.find(typed, kinds: ["customer"])
         {
             let open = records.children(of: customer, kind: "deal").filter { isOpenDeal($0) }
             if open.count == 1, let deal = open.first { return deal }
@@ -33,7 +32,7 @@ extension Change {
                     : Text(en: "name one by its id:\n", zh: "请用编号指定其中一个：\n")
                         + Text(open.map { "  \($0.id ?? "")  \($0.title)" }.joined(separator: "\n")))
         }
-        return try namedRecord(typed, RecordSet(deals))
+        return try namedRecord(typed, records, kinds: ["deal"])
     }
 
     /// The stage that a person means in the pipeline of a deal.

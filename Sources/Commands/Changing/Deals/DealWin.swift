@@ -99,7 +99,7 @@ struct DealWin: ParsableCommand {
         guard let contract else { return Rules.contract(of: deal, change.records) }
         let own = customer.map { change.records.children(of: $0, kind: "contract") } ?? []
         if case .one(let found) = RecordFinder(own).find(contract) { return found }
-        return try namedRecord(contract, RecordSet(change.records.records(of: "contract")))
+        return try namedRecord(contract, change.records, kinds: ["contract"])
     }
 
     /// After the sale comes something too; without it the customer is forgotten (R115).

@@ -1,8 +1,7 @@
 import LosslessYAML
 
 /// A reference names an existing record of the right kind by its id.
-func danglingReferences(_ records: [Record]) -> [Problem] {
-    let known = KnownIDs(records)
+func danglingReferences(_ records: [Record], _ known: KnownIDs) -> [Problem] {
     var problems: [Problem] = []
     for record in records {
         guard let root = record.tree.root else { continue }
@@ -11,26 +10,6 @@ func danglingReferences(_ records: [Record]) -> [Problem] {
         problems += finder.problems
     }
     return problems
-}
-
-/// The ids of a repository by kind, with the names that people may have typed in their place.
-private struct KnownIDs {
-    var byKind: [String: Set<String>] = [:]
-    var kindOf: [String: Kind] = [:]
-    var kinds: [String: Kind] = [:]
-    var idByName: [String: [String: String]] = [:]
-
-    init(_ records: [Record]) {
-        for record in records {
-            kinds[record.kind.key] = record.kind
-            guard let id = record.id else { continue }
-            byKind[record.kind.key, default: []].insert(id)
-            kindOf[id] = record.kind
-            for name in [record.title, record.string("no")].compactMap({ $0 }) {
-                idByName[record.kind.key, default: [:]][name] = id
-            }
-        }
-    }
 }
 
 private struct DanglingReferenceFinder {
@@ -58,20 +37,20 @@ private struct DanglingReferenceFinder {
         if tree.kind(node) == .mapping { return visit(node, field.fields, pointer: pointer) }
         guard tree.kind(node) == .scalar, tree.scalarType(node) != .null, !field.references.isEmpty else { return }
         let id = tree.text(node)
-        if field.references.contains(where: { known.byKind[$0]?.contains(id) == true }) { return }
+        if field.references.contains(where: { known.holds(id, $0) }) { return }
         problems.append(problem(node, field, id, pointer))
     }
 
     private func problem(_ node: YAMLNodeID, _ field: Field, _ id: String, _ pointer: String) -> Problem {
-        let byName = field.references.compactMap { known.idByName[$0]?[id] }.first
-        let candidates = field.references.flatMap { known.byKind[$0] ?? [] }
+        let byName = field.references.compactMap { known.idOfName(id, $0) }.first
+        let candidates = field.references.flatMap { known.idsOfKind($0) }
         let near = byName.map { [$0] } ?? nearestNames(to: id, among: candidates)
         let noun =
             field.references.count == 1
-            ? field.references.first.map { known.kinds[$0]?.label ?? Text($0) } ?? Text("")
+            ? field.references.first.map { known.kind($0)?.label ?? Text($0) } ?? Text("")
             : Text(en: "record", zh: "记录")
         let message: Text
-        if let kind = known.kindOf[id] {
+        if let kind = known.kindOfID(id) {
             message =
                 field.name
                 + Text(en: ": \(id) is the id of a \(kind.label.en)", zh: "：\(id) 是\(kind.label.zh)的编号")

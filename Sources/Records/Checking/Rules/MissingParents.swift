@@ -1,7 +1,7 @@
 /// What lies in a customer's folder belongs to that customer, so there must be one.
 ///
-/// - Parameter unread: files that are there but could not be read; what is wrong with them has been said once.
-func missingParents(_ records: [Record], _ kinds: KindSet, unread: Set<RecordPath>) -> [Problem] {
+/// - Parameter isUnread: a file that is there and could not be read; what is wrong with it has been said once.
+func missingParents(_ records: [Record], _ kinds: KindSet, isUnread: (RecordPath) -> Bool) -> [Problem] {
     var folders: [String: Set<String>] = [:]
     for record in records { folders[record.kind.key, default: []].insert(record.path.folder) }
     return records.compactMap { record in
@@ -11,7 +11,7 @@ func missingParents(_ records: [Record], _ kinds: KindSet, unread: Set<RecordPat
             folder.split(separator: "/").starts(with: parent.location.fixedPrefix.map { Substring($0) })
         else { return nil }
         let file = folder + "/" + (parent.location.tail.last ?? "")
-        if let path = RecordPath(file), unread.contains(path) { return nil }
+        if let path = RecordPath(file), isUnread(path) { return nil }
         return record.problem(
             .missingParent, at: nil,
             message: Text(

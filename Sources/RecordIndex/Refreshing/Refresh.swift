@@ -1,0 +1,87 @@
+import GRDB
+import Records
+
+/// Brings the tables to the state of the work tree.
+struct Refresh {
+    let db: Database
+    let folder: CRMFolder
+    let root: Int32
+    /// Time of the file system when the survey began.
+    let start: Int64
+    private let writer: EntryWriter
+    private var reader: EntryReader
+    private var touched = TouchedRecords()
+
+    init(_ db: Database, _ folder: CRMFolder, root: Int32, start: Int64) throws {
+        self.db = db
+        self.folder = folder
+        self.root = root
+        self.start = start
+        writer = try EntryWriter(db)
+        reader = EntryReader(folder)
+    }
+
+    /// Call it inside a transaction.
+    mutating func apply(_ changes: TreeChanges, paths: [Int64: String]) throws {
+        for file in changes.removedFiles {
+            try remove(file.num, path(file, paths))
+            try db.cachedStatement(sql: "DELETE FROM files WHERE num = ?").execute(arguments: [file.num])
+        }
+        for folder in changes.removedFolders {
+            try db.cachedStatement(sql: "DELETE FROM folders WHERE num = ?").execute(arguments: [folder.num])
+            try removeProblems(listing: folder.path)
+        }
+        for file in changes.changedFiles {
+            let path = path(file, paths)
+            let (entry, stamp) = read(path)
+            try remove(file.num, path)
+            try writer.insert(entry, file.num)
+            touched.add(entry.content, file.num)
+            try db.cachedStatement(sql: "UPDATE files SET size=?, mtime=?, ctime=?, inode=? WHERE num=?")
+                .execute(arguments: [stamp.size, stamp.mtime, stamp.ctime, stamp.inode, file.num])
+        }
+        for listed in changes.listed { try apply(listed) }
+        try touched.settle(db, folder)
+    }
+
+    private mutating func apply(_ listed: TreeChanges.Listed) throws {
+        let stamp = listed.stamp.trusted(before: start)
+        let number: Int64
+        if let num = listed.num {
+            number = num
+            try db.cachedStatement(sql: "UPDATE folders SET mtime=?, ctime=?, inode=? WHERE num=?")
+                .execute(arguments: [stamp.mtime, stamp.ctime, stamp.inode, num])
+        } else {
+            number = try writer.insert(folder: listed.path, stamp)
+        }
+        try removeProblems(listing: listed.path)
+        for finding in listed.findings {
+            try writer.insert(FolderReading.problem(finding), source: listed.path + "/")
+        }
+        for name in listed.newFiles {
+            let path = listed.path.isEmpty ? name : listed.path + "/" + name
+            let (entry, stamp) = read(path)
+            let num = try writer.insert(entry, name: name, folder: number, stamp)
+            touched.add(entry.content, num)
+        }
+    }
+
+    private mutating func read(_ path: String) -> (IndexEntry, FileStamp) {
+        let (bytes, stamp) = readStamped(root, folder.root, path, start: start)
+        return (reader.entry(path, bytes), stamp)
+    }
+
+    private mutating func remove(_ num: Int64, _ path: String) throws {
+        try touched.addOld(db, num)
+        try db.removeContent(ofFile: num, path: path)
+    }
+
+    private func removeProblems(listing path: String) throws {
+        try db.cachedStatement(sql: "DELETE FROM problems WHERE source = ?").execute(arguments: [path + "/"])
+    }
+
+    private func path(_ file: KnownTree.File, _ paths: [Int64: String]) -> String {
+        let folder = paths[file.folder] ?? ""
+        return folder.isEmpty ? file.name : folder + "/" + file.name
+    }
+}

@@ -1,0 +1,86 @@
+import GRDB
+import GRDBSQLite
+
+/// A prepared statement on the bare connection: a tenth to a half faster per row than going through values of GRDB, which
+/// counts when there are a million rows.
+final class RowStatement {
+    private let connection: OpaquePointer
+    private let statement: OpaquePointer
+    private var next: Int32 = 1
+
+    init(_ db: Database, _ sql: String) throws {
+        guard let connection = db.sqliteConnection else { throw DatabaseError(resultCode: .SQLITE_MISUSE) }
+        self.connection = connection
+        var statement: OpaquePointer?
+        let code = sqlite3_prepare_v2(connection, sql, -1, &statement, nil)
+        guard code == SQLITE_OK, let statement else { throw Self.error(code, connection) }
+        self.statement = statement
+    }
+
+    deinit { sqlite3_finalize(statement) }
+
+    /// Binds the next parameter.
+    func bind(_ number: Int64) {
+        sqlite3_bind_int64(statement, next, number)
+        next += 1
+    }
+
+    /// Binds the next parameter; nil becomes NULL.
+    func bind(_ text: String?) {
+        defer { next += 1 }
+        guard var text else {
+            sqlite3_bind_null(statement, next)
+            return
+        }
+        text.withUTF8 { bind($0) }
+    }
+
+    /// Binds UTF-8 as text.
+    func bind(_ text: [UInt8]) {
+        text.withUnsafeBufferPointer { bind($0) }
+        next += 1
+    }
+
+    private func bind(_ text: UnsafeBufferPointer<UInt8>) {
+        // An empty buffer may have no address, which would be NULL.
+        let start = text.baseAddress.map { UnsafeRawPointer($0).assumingMemoryBound(to: CChar.self) }
+        sqlite3_bind_text64(
+            statement, next, start ?? Self.empty, sqlite3_uint64(text.count), Self.copied, UInt8(SQLITE_UTF8))
+    }
+
+    /// Runs the statement for the parameters bound since the last time.
+    func run() throws {
+        let code = sqlite3_step(statement)
+        sqlite3_reset(statement)
+        next = 1
+        guard code == SQLITE_DONE || code == SQLITE_ROW else { throw Self.error(code, connection) }
+    }
+
+    /// Runs the statement and hands each row to `body`, which must not keep what it reads from it.
+    func rows(_ body: (OpaquePointer) throws -> Void) throws {
+        next = 1
+        defer { sqlite3_reset(statement) }
+        while true {
+            let code = sqlite3_step(statement)
+            if code == SQLITE_DONE { return }
+            guard code == SQLITE_ROW else { throw Self.error(code, connection) }
+            try body(statement)
+        }
+    }
+
+    private static func error(_ code: Int32, _ connection: OpaquePointer) -> DatabaseError {
+        DatabaseError(
+            resultCode: ResultCode(rawValue: code), message: sqlite3_errmsg(connection).map { String(cString: $0) })
+    }
+
+    /// SQLITE_TRANSIENT: SQLite copies the text at once.
+    nonisolated(unsafe) private static let copied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+    nonisolated(unsafe) private static let empty = UnsafePointer(UnsafeMutablePointer<CChar>.allocate(capacity: 1))
+}
+
+/// The text of a column; nil for NULL.
+func columnText(_ row: OpaquePointer, _ column: Int32) -> String? {
+    guard let start = sqlite3_column_text(row, column) else { return nil }
+    let count = Int(sqlite3_column_bytes(row, column))
+    return String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
+}
