@@ -29,7 +29,7 @@ package struct CRM: ParsableCommand {
             version: version,
             groupedSubcommands: [
                 CommandGroup(
-                    name: say("Ask", "查询"), subcommands: [Due.self, List.self, Show.self]),
+                    name: say("Ask", "查询"), subcommands: [Due.self, List.self, Find.self, Show.self]),
                 CommandGroup(
                     name: say("Change", "修改"),
                     subcommands: [

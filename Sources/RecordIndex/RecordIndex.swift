@@ -1,43 +1,56 @@
+package import GRDB
+package import Records
+
 #if canImport(Glibc)
     import Glibc
 #else
     import Darwin
 #endif
-package import GRDB
-package import Records
 
 /// Which records there are, what they say, and how they hang together, at once: a cache of the files in a SQLite database.
 ///
-///     let index = try RecordIndex(root: root, storage: gitFolder + "/crm")
+///     let index = RecordIndex(root: root, storage: gitFolder + "/crm")
 ///     try index.refresh()                                   // the state of the files now
 ///     let paths = try index.read { db in … SQL … }          // or the ready questions in Queries/
 ///
 /// Storage that cannot be used (read-only, full, damaged) is no error: the database is then held in memory.
 package final class RecordIndex: @unchecked Sendable {
+    /// How the last refresh came to its answer.
+    package enum Source: String, Sendable {
+        /// The file was right, or a few rows of it were brought up to date.
+        case refreshed
+        /// The file was built anew: there was none, or it was damaged, or schemas, settings or the tool have changed.
+        case rebuilt
+        /// The file could not be used; the database is in memory.
+        case memory
+    }
+
     package let root: String
-    /// Path of the database; nil for one that is only in memory.
-    package let path: String?
-    private let toolVersion: String
+    /// The folder of `index.sqlite`; nil when everything stays in memory.
+    package let storage: String?
+    /// How the last ``refresh()`` came to its answer; nil before the first.
+    package private(set) var source: Source?
+    let toolVersion: String
     private let guardian = Guardian()
-    private var queue: DatabaseQueue
+    private var file: IndexFile?
+    private var queue: DatabaseQueue?
     private var loadedFolder: CRMFolder?
 
-    /// Opens the index or makes an empty one; ``refresh()`` fills it.
+    /// Opens nothing yet: ``refresh()`` does.
     ///
     /// - Parameters:
     ///   - root: absolute path of the CRM folder, without a slash at its end.
     ///   - storage: the folder for `index.sqlite`, made where it is missing (`.git/crm`); nil keeps everything in memory.
     ///   - toolVersion: an index that another version wrote is built anew.
-    ///   - folder: the CRM folder with all kinds, where the caller has read it already.
-    package init(root: String, storage: String?, toolVersion: String = "", folder: CRMFolder? = nil) throws {
+    ///   - folder: the CRM folder with all its kinds, where the caller has read it already.
+    package init(root: String, storage: String?, toolVersion: String = "", folder: CRMFolder? = nil) {
         self.root = root
+        self.storage = storage
         self.toolVersion = toolVersion
         loadedFolder = folder
-        path = nil
-        queue = try DatabaseQueue()
     }
 
-    /// The schemas and settings that the index was filled with.
+    /// The schemas and settings as they were when the index needed them first, after the last change of them.
     package func folder() throws(FileProblem) -> CRMFolder {
         try guardian.hold { () throws(FileProblem) in
             if let loadedFolder { return loadedFolder }
@@ -49,31 +62,174 @@ package final class RecordIndex: @unchecked Sendable {
 
     /// Brings the index to the state of the files.
     ///
-    /// - Throws: FileProblem when the folder itself cannot be read.
+    /// - Throws: FileProblem when the folder itself, its schemas or its settings cannot be read.
     package func refresh() throws {
+        try guardian.hold { try update(rebuilding: false) }
+    }
+
+    /// Builds the index anew, whatever it holds.
+    package func rebuild() throws {
+        try guardian.hold { try update(rebuilding: true) }
+    }
+
+    /// Asks the database; several questions within one call see the same state. A file that turns out to be damaged is built
+    /// anew, and the question asked again.
+    package func read<Answer>(_ body: (Database) throws -> Answer) throws -> Answer {
         try guardian.hold {
-            let folder = try CRMFolder(root: root)
-            loadedFolder = folder
-            let descriptor = open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-            guard descriptor >= 0 else { throw FileProblem(path: root, operation: .read, code: errno) }
-            defer { close(descriptor) }
-            queue = try DatabaseQueue()
-            try queue.inDatabase { db in
-                try db.execute(sql: IndexSchema.tables)
-                try db.inTransaction {
-                    let survey = TreeSurvey(descriptor, KnownTree())
-                    var refresh = try Refresh(db, folder, root: descriptor, start: .max)
-                    try refresh.apply(survey.changes, paths: [:])
-                    for problem in folder.problems { try EntryWriter(db).insert(problem, source: ":settings") }
-                    return .commit
-                }
-                try db.execute(sql: IndexSchema.indexes)
+            if queue == nil { try update(rebuilding: false) }
+            guard let queue else { throw IndexFault.unusable }
+            do {
+                return try queue.read(body)
+            } catch let error as DatabaseError where error.showsDamage && file != nil {
+                try update(rebuilding: true)
+                guard let queue = self.queue else { throw error }
+                return try queue.read(body)
             }
         }
     }
 
-    /// Asks the database; several questions within one call see the same state.
-    package func read<Answer>(_ body: (Database) throws -> Answer) throws -> Answer {
-        try guardian.hold { try queue.read(body) }
+    /// Changes rows that no file holds: the history events.
+    func write<Answer>(_ body: (Database) throws -> Answer) throws -> Answer {
+        try guardian.hold {
+            if queue == nil { try update(rebuilding: false) }
+            guard let queue else { throw IndexFault.unusable }
+            return try queue.write(body)
+        }
+    }
+
+    // MARK: -
+
+    private func update(rebuilding: Bool) throws {
+        let descriptor = open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw FileProblem(path: root, operation: .read, code: errno) }
+        defer { close(descriptor) }
+        if source == .memory, queue != nil {
+            if try !rebuilding && refreshMemory(descriptor) { return }
+        } else if let storage {
+            if file == nil { file = IndexFile(folder: storage) }
+            if let file, try update(file, descriptor, rebuilding: rebuilding) { return }
+        }
+        try fillMemory(descriptor)
+    }
+
+    /// - Returns: false when the file cannot be used.
+    private func update(_ file: IndexFile, _ descriptor: Int32, rebuilding: Bool) throws -> Bool {
+        do {
+            if try !rebuilding && refresh(file, descriptor) {
+                source = .refreshed
+            } else {
+                try rebuild(file, descriptor)
+                source = .rebuilt
+            }
+            return true
+        } catch let error where error is DatabaseError || error is IndexFault {
+            // The disk is full, or others hold the file. What can be read of it saves reading all files.
+            guard !rebuilding, let queue else { return false }
+            return (try? copyToMemory(queue, descriptor)) ?? false
+        }
+    }
+
+    /// - Returns: false when the file has to be built anew.
+    private func refresh(_ file: IndexFile, _ descriptor: Int32) throws -> Bool {
+        do {
+            let queue = try self.queue ?? file.open()
+            self.queue = queue
+            guard let start = file.writing.now() else { throw IndexFault.unwritable }
+            if try survey(queue, descriptor).isEmpty { return try isCurrent(queue) }
+            guard file.writing.take(exclusive: true, waiting: 3_000) else { throw IndexFault.unwritable }
+            defer { file.writing.release() }
+            // Others may have done the work while this process waited.
+            return try apply(survey(queue, descriptor), to: queue, descriptor, start: start)
+        } catch let error as DatabaseError {
+            switch error.resultCode {
+            case .SQLITE_FULL, .SQLITE_READONLY, .SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_PERM: throw error
+            default: return false
+            }
+        } catch IndexFault.unusable {
+            return false
+        }
+    }
+
+    /// - Returns: false when everything has to be read anew.
+    private func apply(
+        _ changes: TreeChanges, to queue: DatabaseQueue, _ descriptor: Int32, start: Int64
+    ) throws -> Bool {
+        if changes.isEmpty { return try isCurrent(queue) }
+        if changes.touchesSchemas, try !hasSignature(queue) { return false }
+        guard try isCurrent(queue) else { return false }
+        let folder = try folder()
+        try queue.write { db in
+            var refresh = try Refresh(db, folder, root: descriptor, start: start)
+            try refresh.apply(changes)
+        }
+        return true
+    }
+
+    private func survey(_ queue: DatabaseQueue, _ descriptor: Int32) throws -> TreeChanges {
+        try queue.read { try TreeSurvey($0, root: descriptor).changes }
+    }
+
+    /// Written by this version of the tool.
+    private func isCurrent(_ queue: DatabaseQueue) throws -> Bool {
+        let tool = try queue.read { try String.fetchOne($0, sql: "SELECT value FROM meta WHERE name = 'tool'") }
+        return tool == toolVersion
+    }
+
+    private func hasSignature(_ queue: DatabaseQueue) throws -> Bool {
+        let signature = try queue.read { db in
+            try String.fetchOne(db, sql: "SELECT value FROM meta WHERE name = 'signature'")
+        }
+        return try signature == repositorySignature(root, toolVersion: toolVersion)
+    }
+
+    /// Builds a new file and puts it in the place of the old one, or uses it without a name where others use the old one.
+    private func rebuild(_ file: IndexFile, _ descriptor: Int32) throws {
+        let old = queue
+        guard file.writing.take(exclusive: true, waiting: 30_000) else { throw IndexFault.unwritable }
+        defer { file.writing.release() }
+        let (building, path) = try file.openNew()
+        defer { unlink(path) }
+        try fill(building, descriptor, start: file.writing.now() ?? .max)
+        queue = building
+        try old?.close()
+        if file.replace(by: path) {
+            try building.close()
+            queue = try file.open()
+        }
+        // Else others use the old file: this process goes on with its own, which loses its name.
+    }
+
+    /// Fills an empty database; again when schemas or settings have changed meanwhile.
+    private func fill(_ queue: DatabaseQueue, _ descriptor: Int32, start: Int64) throws {
+        let signature = try repositorySignature(root, toolVersion: toolVersion)
+        let folder = try CRMFolder(root: root)
+        loadedFolder = folder
+        try queue.inDatabase { db in
+            try buildIndex(
+                db, folder, root: descriptor, start: start, meta: ["signature": signature, "tool": toolVersion])
+        }
+    }
+
+    private func fillMemory(_ descriptor: Int32) throws {
+        source = .memory
+        let queue = try DatabaseQueue()
+        try fill(queue, descriptor, start: file?.writing.now() ?? .max)
+        self.queue = queue
+    }
+
+    /// - Returns: false when it has to be filled anew.
+    private func refreshMemory(_ descriptor: Int32) throws -> Bool {
+        guard let queue else { return false }
+        let start = file?.writing.now() ?? .max
+        return try apply(survey(queue, descriptor), to: queue, descriptor, start: start)
+    }
+
+    /// What the file holds, with what has changed since.
+    private func copyToMemory(_ queue: DatabaseQueue, _ descriptor: Int32) throws -> Bool {
+        let copy = try DatabaseQueue()
+        try queue.backup(to: copy)
+        self.queue = copy
+        source = .memory
+        return try refreshMemory(descriptor)
     }
 }

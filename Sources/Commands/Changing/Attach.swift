@@ -150,7 +150,7 @@ struct AttachmentShelf {
         if let file = added.first(where: { $0.after == bytes }) { return name(file.path) }
         guard let listed = try? filesBeneath(folder, change.folder) else { return nil }
         return listed.first { file in
-            file.size == bytes.count && (try? readFile(change.folder.root + "/" + file.path.text)) == bytes
+            (try? readFile(change.folder.root + "/" + file.path.text, limit: bytes.count)) == bytes
         }.map { name($0.path) }
     }
 }

@@ -5,7 +5,7 @@ import Records
 /// The index of a CRM folder, brought to the state of the files.
 func openIndex(_ folder: CRMFolder) throws -> RecordIndex {
     do {
-        let index = try RecordIndex(
+        let index = RecordIndex(
             root: folder.root, storage: indexStorage(folder), toolVersion: CRM.version, folder: folder)
         try index.refresh()
         return index

@@ -1,4 +1,5 @@
 import CLibGit2
+import CLibGit2Lazy
 
 /// The one start of libgit2 in this process.
 package enum LibGit2 {
@@ -18,6 +19,7 @@ package enum LibGit2 {
     /// Starts the library on first use (4 ms, so that commands without a repository do not pay), with everything it writes
     /// below `.git` synced to disk, which it does not do by itself.
     private static let started: Int32 = {
+        guard libgit2_load() == nil else { return -1 }
         let count = git_libgit2_init()
         _ = shim_option_enable(Int32(GIT_OPT_ENABLE_FSYNC_GITDIR.rawValue), 1)
         _ = shim_stream_register(SocketStream.create)
@@ -27,7 +29,8 @@ package enum LibGit2 {
     /// - Throws: `GitError.library` when the library refuses to start.
     static func start() throws {
         guard started > 0 else {
-            throw GitError.library(operation: "start libgit2", code: started, kind: 0, message: "cannot start")
+            let reason = libgit2_load().map { String(cString: $0) } ?? "cannot start"
+            throw GitError.library(operation: "start libgit2", code: started, kind: 0, message: reason)
         }
     }
 

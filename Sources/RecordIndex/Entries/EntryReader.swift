@@ -7,30 +7,43 @@ struct EntryReader {
     private let plan: EntryPlan
     private let settings: Settings
     private let hasAllSchemas: Bool
+    /// What reading schemas and settings has brought up already.
+    private let reported: [Problem]
     private var reader = YAMLReader()
 
     init(_ folder: CRMFolder) {
         kinds = folder.kinds
         settings = folder.settings
         hasAllSchemas = folder.hasAllSchemas
+        reported = folder.problems
         plan = EntryPlan(folder.kinds)
     }
 
     /// - Parameter bytes: the content, or why there is none.
-    mutating func entry(_ path: RecordPath, _ bytes: Result<[UInt8], FileProblem>) -> IndexEntry {
+    mutating func entry(_ path: String, _ bytes: Result<[UInt8], FileProblem>) -> IndexEntry {
+        let isSchema = isSchema(path)
+        let path = RecordPath(walked: path)
+        if isSchema { return IndexEntry(path: path, problems: []) }
         guard let kind = kinds.kind(at: path) else {
-            return IndexEntry(path: path, problems: hasAllSchemas ? [FolderReading.unknownKind(path, kinds)] : [])
+            return entry(path, hasAllSchemas ? [FolderReading.unknownKind(path, kinds)] : [])
         }
         switch bytes {
         case .failure(let error):
-            return IndexEntry(path: path, problems: [FolderReading.unreadable(path, error)])
+            return entry(path, [FolderReading.unreadable(path, error)])
         case .success(let bytes):
             let file = ParsedFile(path: path, bytes: bytes, reader: &reader)
-            guard let text = file.text else { return IndexEntry(path: path, problems: file.problems) }
+            guard let text = file.text else { return entry(path, file.problems) }
             let record = Record(path: path, kind: kind, text: text)
             let problems = file.problems + ownProblems(of: record, kinds, profile: settings.profile)
-            return IndexEntry(path: path, content: content(record), problems: problems)
+            return entry(path, problems, content(record))
         }
+    }
+
+    private func entry(_ path: RecordPath, _ problems: [Problem], _ content: IndexEntry.Content? = nil) -> IndexEntry {
+        let new = problems.filter { problem in
+            !reported.contains { $0.path == path && $0.rule == problem.rule && $0.place == problem.place }
+        }
+        return IndexEntry(path: path, content: content, problems: new)
     }
 
     private func content(_ record: Record) -> IndexEntry.Content {
@@ -38,12 +51,11 @@ struct EntryReader {
         var content = IndexEntry.Content(
             kind: record.kind.key, id: record.id, no: record.kind.field("no") == nil ? nil : record.string("no"),
             slug: record.slug, title: record.title, folder: plan.holdsOthers(record.kind) ? own : nil,
-            parent: record.parentFolder, json: Array(record.value.json(indented: false).utf8),
-            text: searchText(record))
-        content.formerly = (record.value("formerly")?.items ?? []).compactMap(\.string)
+            parent: record.parentFolder, json: record.json(), text: searchText(record), names: searchNames(record),
+            day: searchDay(record), isTop: record.kind.parent == nil)
+        if let formerly = record.value("formerly") { content.formerly = formerly.items.compactMap(\.string) }
         content.references = references(in: record)
         content.steps = openSteps(of: record)
-        content.names = searchNames(record)
         content.addTotals(record, currency: settings.currency)
         return content
     }

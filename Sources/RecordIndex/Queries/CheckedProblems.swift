@@ -76,12 +76,16 @@ extension RecordIndex {
         return KnownIDs(
             holds: { id, kind in
                 !rows(
-                    "SELECT kind FROM records WHERE id = ? COLLATE NOCASE AND id = ? AND kind = ? LIMIT 1", [id, id, kind]
+                    "SELECT kind FROM records WHERE id = ? COLLATE NOCASE AND id = ? AND kind = ? LIMIT 1",
+                    [id, id, kind]
                 ).isEmpty
             },
             kindOfID: { id in
-                rows("SELECT kind FROM records WHERE id = ? COLLATE NOCASE AND id = ? ORDER BY path DESC LIMIT 1", [id, id])
-                    .first.flatMap { kinds[$0] }
+                rows(
+                    "SELECT kind FROM records WHERE id = ? COLLATE NOCASE AND id = ? ORDER BY path DESC LIMIT 1",
+                    [id, id]
+                )
+                .first.flatMap { kinds[$0] }
             },
             idsOfKind: { rows("SELECT id FROM records WHERE kind = ? AND id IS NOT NULL", [$0]) },
             idOfName: { name, kind in

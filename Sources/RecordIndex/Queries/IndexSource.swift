@@ -52,6 +52,15 @@ private final class IndexSource: @unchecked Sendable {
     }
 
     var source: RecordSource {
+        var source = plainSource
+        source.openWork = { owner, until in
+            self.ask({ try $0.openWork(owner: owner, until: until) }, else: { _ in nil })
+        }
+        source.followUpStates = { owner in self.ask({ try $0.followUpStates(owner: owner) }, else: { _ in nil }) }
+        return source
+    }
+
+    private var plainSource: RecordSource {
         RecordSource(
             everyPath: { self.ask({ try $0.everyPath() }, else: { $0.all.map(\.path) }) },
             pathsOfKind: { kind in
@@ -67,7 +76,8 @@ private final class IndexSource: @unchecked Sendable {
             children: { folder in
                 self.ask({ try $0.children(ofFolder: folder) }, else: { $0.children(ofFolder: folder).map(\.path) })
             },
-            owner: { folder in self.ask({ try $0.owner(ofFolder: folder) }, else: { $0.owner(ofFolder: folder)?.path }) },
+            owner: { folder in self.ask({ try $0.owner(ofFolder: folder) }, else: { $0.owner(ofFolder: folder)?.path })
+            },
             referrers: { ids in self.ask({ try $0.referrers(of: ids) }, else: { $0.all.map(\.path) }) },
             candidates: { typed, kinds in
                 self.ask({ try $0.candidates(typed, kinds: kinds) }, else: { $0.all.map(\.path) })

@@ -1,9 +1,10 @@
+import Records
+
 #if canImport(Glibc)
     import Glibc
 #else
     import Darwin
 #endif
-import Records
 
 /// The bytes of a file with its stamp, taken before the first byte was read.
 ///

@@ -83,7 +83,9 @@ struct Suspects {
     func judgeParent(_ num: Int64) throws {
         let key = try String.fetchOne(
             db.cachedStatement(sql: "SELECT kind FROM records WHERE num = ?"), arguments: [num])
-        guard let kind = key.flatMap({ kinds[$0] }), let (condition, arguments) = Self.orphan(kind, kinds) else { return }
+        guard let kind = key.flatMap({ kinds[$0] }), let (condition, arguments) = Self.orphan(kind, kinds) else {
+            return
+        }
         let sql = "SELECT EXISTS (SELECT 1 FROM records AS r WHERE r.num = ? AND \(condition))"
         let found = try Bool.fetchOne(
             db.cachedStatement(sql: sql), arguments: StatementArguments([num]) + arguments)

@@ -1,9 +1,10 @@
+import Records
+
 #if canImport(Glibc)
     import Glibc
 #else
     import Darwin
 #endif
-import Records
 
 /// A lock that other processes respect as well (flock); let go when the value is released or the process ends.
 final class FileLock {

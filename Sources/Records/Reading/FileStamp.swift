@@ -13,6 +13,12 @@ package struct FileStamp: Sendable, Hashable {
     package var ctime: Int64
     package var inode: Int64
 
+    /// A folder: its size says nothing.
+    package init(folder status: stat) {
+        self.init(status)
+        size = 0
+    }
+
     /// Never equal to what a file system says.
     package static let unknown = FileStamp(size: -1, mtime: -1, ctime: -1, inode: -1)
 

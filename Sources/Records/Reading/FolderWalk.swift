@@ -18,8 +18,6 @@ package struct FolderListing: Sendable {
     /// An ordinary file.
     package struct File: Sendable {
         package let path: RecordPath
-        /// In bytes.
-        package let size: Int
     }
 
     /// Sorted by path.
@@ -50,27 +48,32 @@ package let deepestFolder = 40
 
 /// What lies directly in one folder.
 package struct FolderContents: Sendable {
-    /// An ordinary file.
-    package struct File: Sendable {
-        package let name: String
-        package let stamp: FileStamp
-    }
-
-    /// In no particular order.
-    package var files: [File] = []
+    /// Names of ordinary files, in no particular order.
+    package var files: [String] = []
     /// Names, in no particular order.
     package var folders: [String] = []
     package var findings: [WalkFinding] = []
 
-    /// Reads an open folder and closes it; names that begin with a dot are left out.
+    /// Reads an open folder; names that begin with a dot are left out. The kind of an entry comes with its name on most file
+    /// systems, which saves asking for each one.
     ///
-    /// - Parameter prefix: path of the folder with a slash behind it; empty at the top.
-    package init(closing descriptor: Int32, prefix: String) {
+    /// - Parameters:
+    ///   - descriptor: still open while `body` runs, closed afterwards.
+    ///   - prefix: path of the folder with a slash behind it; empty at the top.
+    package static func reading<Answer>(
+        closing descriptor: Int32, prefix: String, _ body: (FolderContents) -> Answer
+    ) -> Answer {
         guard let stream = fdopendir(descriptor) else {
             close(descriptor)
-            return
+            return body(FolderContents())
         }
         defer { closedir(stream) }
+        return body(FolderContents(stream, descriptor, prefix))
+    }
+
+    private init() {}
+
+    private init(_ stream: FolderStream, _ descriptor: Int32, _ prefix: String) {
         while let entry = readdir(stream) {
             if entry.pointee.d_name.0 == 0x2E { continue }
             guard let name = entryName(entry) else {
@@ -81,38 +84,68 @@ package struct FolderContents: Sendable {
                 findings.append(.unusableName(prefix + name))
                 continue
             }
+            add(name, EntryKind(entry, descriptor, name), descriptor, prefix)
+        }
+    }
+
+    private mutating func add(_ name: String, _ kind: EntryKind?, _ descriptor: Int32, _ prefix: String) {
+        switch kind {
+        case .file: files.append(name)
+        case .folder: folders.append(name)
+        case .link:
+            let target = linkTarget(descriptor, name)
+            findings.append(.symbolicLink(RecordPath(walked: prefix + name), target: target))
+        case .special: findings.append(.specialFile(RecordPath(walked: prefix + name)))
+        case nil: break
+        }
+    }
+}
+
+#if canImport(Glibc)
+    private typealias FolderStream = OpaquePointer
+#else
+    private typealias FolderStream = UnsafeMutablePointer<DIR>
+#endif
+
+/// What an entry of a folder is.
+private enum EntryKind {
+    case file, folder, link, special
+
+    /// nil for what is gone by now.
+    init?(_ entry: UnsafeMutablePointer<dirent>, _ folder: Int32, _ name: String) {
+        switch Int32(entry.pointee.d_type) {
+        case Int32(DT_REG): self = .file
+        case Int32(DT_DIR): self = .folder
+        case Int32(DT_LNK): self = .link
+        case Int32(DT_UNKNOWN):
             var status = stat()
-            guard fstatat(descriptor, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else { continue }
+            guard fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else { return nil }
             switch status.st_mode & S_IFMT {
-            case S_IFREG: files.append(.init(name: name, stamp: FileStamp(status)))
-            case S_IFDIR: folders.append(name)
-            case S_IFLNK:
-                let target = linkTarget(descriptor, name)
-                findings.append(.symbolicLink(RecordPath(walked: prefix + name), target: target))
-            default: findings.append(.specialFile(RecordPath(walked: prefix + name)))
+            case S_IFREG: self = .file
+            case S_IFDIR: self = .folder
+            case S_IFLNK: self = .link
+            default: self = .special
             }
+        default: self = .special
         }
     }
 }
 
 private func walk(_ descriptor: Int32, prefix: String, depth: Int, into listing: inout FolderListing) {
-    // Kept open for the folders within; reading closes its own.
-    let contents = FolderContents(closing: fcntl(descriptor, F_DUPFD_CLOEXEC, 0), prefix: prefix)
-    defer { close(descriptor) }
-    listing.findings += contents.findings
-    for file in contents.files {
-        listing.files.append(.init(path: RecordPath(walked: prefix + file.name), size: Int(file.stamp.size)))
-    }
-    for name in contents.folders.sorted() {
-        let path = RecordPath(walked: prefix + name)
-        let child = openat(descriptor, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW)
-        if child < 0 {
-            listing.findings.append(.unreadableFolder(path, reason: systemMessage(errno)))
-        } else if depth >= deepestFolder {
-            close(child)
-            listing.findings.append(.unreadableFolder(path, reason: "too many nested folders"))
-        } else {
-            walk(child, prefix: prefix + name + "/", depth: depth + 1, into: &listing)
+    FolderContents.reading(closing: descriptor, prefix: prefix) { contents in
+        listing.findings += contents.findings
+        for name in contents.files { listing.files.append(.init(path: RecordPath(walked: prefix + name))) }
+        for name in contents.folders.sorted() {
+            let path = RecordPath(walked: prefix + name)
+            let child = openat(descriptor, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW)
+            if child < 0 {
+                listing.findings.append(.unreadableFolder(path, reason: systemMessage(errno)))
+            } else if depth >= deepestFolder {
+                close(child)
+                listing.findings.append(.unreadableFolder(path, reason: "too many nested folders"))
+            } else {
+                walk(child, prefix: prefix + name + "/", depth: depth + 1, into: &listing)
+            }
         }
     }
 }

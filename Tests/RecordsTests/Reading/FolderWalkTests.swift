@@ -16,7 +16,6 @@ import Testing
             listing.files.map(\.path.text) == [
                 " space.yaml", "a-b.yaml", "a/z.yaml", "b.yaml", "e\u{301}.yaml", "中文/客户.yaml",
             ])
-        #expect(listing.files.first?.size == 5)
         #expect(listing.findings.isEmpty)
     }
 
