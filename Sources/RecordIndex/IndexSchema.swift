@@ -4,7 +4,7 @@
 /// docs/INDEX.md says what each column holds.
 package enum IndexSchema {
     /// Raise it when a table changes, or when code changes what is written into one.
-    package static let version = 2
+    package static let version = 4
 
     /// Written to the header of the file (`application_id`): "CRMi".
     static let applicationID = 0x4352_4D69
@@ -43,8 +43,12 @@ package enum IndexSchema {
         CREATE TABLE derived (folder TEXT PRIMARY KEY, last_follow_up TEXT, next_follow_up TEXT,
             follow_ups INTEGER NOT NULL, open_deals INTEGER NOT NULL, open_amount REAL, won_amount REAL) WITHOUT ROWID;
         -- for finding: see Search/
-        CREATE TABLE names (num INTEGER NOT NULL, form TEXT NOT NULL, name TEXT NOT NULL);
-        CREATE TABLE texts (num INTEGER PRIMARY KEY, text TEXT NOT NULL);
+        CREATE TABLE names (num INTEGER PRIMARY KEY,
+            top INTEGER NOT NULL,  -- 1 for a kind that lies in no other record, else 0
+            names TEXT NOT NULL);  -- folded, a line each: a letter for what it is, then the name
+        CREATE TABLE texts (num INTEGER PRIMARY KEY,
+            day INTEGER,  -- the latest day in a field of its own, counted from 1970
+            text TEXT NOT NULL);  -- all of it, folded, a line for each value
         -- who changed which field from what to what, from the commits up to meta.history_head
         CREATE TABLE events (num INTEGER PRIMARY KEY, commit_id TEXT NOT NULL, at TEXT NOT NULL, author TEXT NOT NULL,
             record_id TEXT, path TEXT NOT NULL, field TEXT NOT NULL, old TEXT, new TEXT, operation TEXT, reason TEXT);
@@ -56,7 +60,7 @@ package enum IndexSchema {
         CREATE INDEX files_folder ON files (folder);
         CREATE INDEX records_id ON records (id COLLATE NOCASE) WHERE id IS NOT NULL;
         CREATE INDEX records_no ON records (no COLLATE NOCASE) WHERE no IS NOT NULL;
-        CREATE INDEX records_kind ON records (kind);
+        CREATE INDEX records_kind ON records (kind, path);
         CREATE INDEX records_folder ON records (folder) WHERE folder IS NOT NULL;
         CREATE INDEX records_parent ON records (parent) WHERE parent IS NOT NULL;
         CREATE INDEX formerly_no ON formerly (no COLLATE NOCASE);
@@ -67,7 +71,6 @@ package enum IndexSchema {
         CREATE INDEX steps_num ON steps (num);
         CREATE INDEX steps_day ON steps (reason, day);
         CREATE INDEX steps_parent ON steps (parent);
-        CREATE INDEX names_num ON names (num);
         CREATE INDEX events_record ON events (record_id);
         """
 }

@@ -4,13 +4,13 @@ import Testing
 
 /// A refreshed index is the one that would be built from nothing, whatever happened to the files.
 @Suite struct RefreshTests {
-    @Test(arguments: 0..<12)
+    @Test(arguments: 0..<4)
     func randomEditsKeepItRight(seed: Int) throws {
         let repository = try ScratchRepository()
         var edits = RandomEdits(seed: UInt64(seed), repository)
         var done: [String] = []
         var index = try repository.index()
-        for _ in 0..<12 {
+        for _ in 0..<6 {
             for _ in 0...edits.generator.below(4) { done.append(try edits.step()) }
             // A process of its own, or one that goes on.
             if edits.generator.below(3) == 0 { index = try repository.index() } else { try index.refresh() }

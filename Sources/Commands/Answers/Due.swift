@@ -44,9 +44,7 @@ struct Due: ParsableCommand {
         let today = Invocation.current.today
         let handle = try wantedOwner(records, folder)
         let limit = today + (days ?? (7 - today.weekday))
-        let items = dueWork(records, settings: folder.settings, today: today).filter { item in
-            (handle == nil || item.owner == handle) && (item.date.map { $0 <= limit } ?? true)
-        }
+        let items = dueWork(records, settings: folder.settings, today: today, owner: handle, until: limit)
         let terminal = Invocation.current.terminal
         if global.json {
             terminal.print(json(items, today, handle).json(indented: true))

@@ -42,11 +42,24 @@ struct Show: ParsableCommand {
     private func print(_ record: Record, _ records: RecordSet, _ folder: CRMFolder) throws {
         let terminal = Invocation.current.terminal
         if global.json {
-            terminal.print(RecordJSON(records: records).value(record).json(indented: true))
+            var value = RecordJSON(records: records).value(record)
+            let views = ConflictView.open(records, for: nil).filter { $0.record?.path == record.path }
+            if case .map(let members) = value, !views.isEmpty {
+                value = .map(members + [.init("open_conflicts", .list(views.map(\.json)))])
+            }
+            terminal.print(value.json(indented: true))
             return
         }
         let sheet = RecordSheet(records: records, folder: folder, terminal: terminal, followUpLimit: all ? nil : 5)
         terminal.print(sheet.lines(record))
+        let views = ConflictView.open(records, for: nil).filter { $0.record?.path == record.path }
+        guard !views.isEmpty else { return }
+        terminal.print(["", terminal.paint(say("Open conflicts", "未解决的冲突"), .bold)])
+        for view in views {
+            terminal.print(
+                ["  " + terminal.paint("! ", .yellow) + visible(say(view.label))] + view.lines(terminal.paint))
+        }
+        terminal.print("  " + terminal.paint("→ ", .cyan) + say("crm resolve", "crm resolve 可裁定"))
     }
 }
 

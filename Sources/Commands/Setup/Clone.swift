@@ -38,6 +38,7 @@ struct Clone: ParsableCommand {
             try Repository.clone(absoluteAddress(address, invocation.folder), to: target, options: networkOptions(nil))
         }
         let root = repository.workTree ?? target
+        try withGitFailures { try MergeDriver.register(repository) }
         guard fileExists(root + "/crm.yaml") else {
             let isEmpty = try repository.head().commit == nil
             throw CommandFailure(

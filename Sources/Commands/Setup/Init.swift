@@ -83,6 +83,7 @@ struct Init: ParsableCommand {
             timeZone: nil,
             me: .init(handle: handle.isEmpty ? "me" : handle, name: identity.name, email: identity.email))
         let written = try write(starter.all(), root)
+        try MergeDriver.register(repository)
         try commit(written, root, repository, identity, language)
         report(root, written, repository)
     }

@@ -25,13 +25,39 @@ struct SyncCommand: ParsableCommand {
     @Flag(name: .long, help: ArgumentHelp(say("Only commit; leave the network alone.", "只提交到本机，不使用网络。")))
     var offline = false
 
+    @Flag(
+        name: [.customShort("n"), .long],
+        help: ArgumentHelp(say("Say what would come and go; change nothing.", "只说明会收发什么，不做改动。")))
+    var dryRun = false
+
+    @Flag(
+        name: .long,
+        help: ArgumentHelp(say("Go on: every few minutes, and when files change.", "持续运行：每隔几分钟及文件改动后同步。")))
+    var watch = false
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(say("Minutes between two syncs (--watch).", "两次同步间隔的分钟数（--watch）。"), valueName: "minutes"))
+    var every: Double = 5
+
     @OptionGroup(title: "Global") var global: GlobalOptions
 
+    mutating func validate() throws {
+        guard every > 0, every <= 1440 else {
+            throw ValidationError(say("--every: minutes, more than 0 and at most 1440", "--every：分钟数，大于 0，不超过 1440"))
+        }
+        if watch, dryRun || offline {
+            throw ValidationError(say("--watch goes alone", "--watch 不能与 --dry-run、--offline 同用"))
+        }
+    }
+
     mutating func run() throws {
+        if watch { return try SyncWatch(interval: every * 60, json: global.json).run() }
         let folder = try openFolder()
         let repository = try openRepository(folder)
         var request = try syncRequest(folder, repository)
         request.isOnlineWanted = !offline
+        if dryRun { return try preview(request) }
         let report: SyncReport
         do throws(SyncFailure) {
             report = try synchronize(request)
@@ -46,6 +72,24 @@ struct SyncCommand: ParsableCommand {
         }
         if !report.heldBack.isEmpty || !report.conflicts.isEmpty { throw QuietExit(status: .problemsFound) }
         if report.network != nil { throw QuietExit(status: .failed) }
+    }
+}
+
+extension SyncCommand {
+    private func preview(_ request: SyncRequest) throws {
+        let preview: SyncPreview
+        do throws(SyncFailure) {
+            preview = try previewSync(request)
+        } catch {
+            throw QuietSyncFailure.report(error, json: global.json)
+        }
+        let terminal = Invocation.current.terminal
+        if global.json {
+            terminal.print(PreviewLines.value(preview).json(indented: true))
+        } else {
+            terminal.print(PreviewLines(paint: terminal.paint).lines(preview))
+        }
+        if preview.network != nil { throw QuietExit(status: .failed) }
     }
 }
 

@@ -17,6 +17,7 @@ struct SyncLines {
         }
         lines += heldBackLines(report.heldBack)
         lines += receivedLines(report)
+        lines += editLines(report)
         lines += conflictLines(report.conflicts)
         if report.pushed > 0 {
             lines.append(mark("↑", .green) + say("sent ", "已发送 ") + say(Text.count(report.pushed, "commit", "次提交")))
@@ -80,6 +81,36 @@ struct SyncLines {
         return lines
     }
 
+    /// What became of edits, files and numbers of this machine.
+    private func editLines(_ report: SyncReport) -> [String] {
+        var lines: [String] = []
+        for path in report.mergedEdits {
+            lines.append(
+                mark("●", .cyan) + visible(path.text)
+                    + say(": your uncommitted edit was merged with the team's", "：您未提交的修改已与团队的合并"))
+        }
+        for path in report.leftAlone {
+            lines.append(
+                mark("!", .yellow) + visible(path.text)
+                    + say(
+                        ": cannot be read, left as it is; it is merged with the team's once it can",
+                        "：无法读取，保持原样；改好后会与团队的版本合并"))
+        }
+        for kept in report.keptBeside {
+            lines.append(
+                mark("!", .yellow) + visible(kept.path.text)
+                    + say(": both changed it; yours is now ", "：双方都改过；您的现在是 ") + visible(kept.beside.text))
+        }
+        for record in report.renumbered {
+            lines.append(
+                mark("●", .cyan) + visible(record.title)
+                    + say(
+                        ": number \(visible(record.old)) was taken meanwhile, now \(visible(record.new))",
+                        "：编号 \(visible(record.old)) 已被占用，现为 \(visible(record.new))"))
+        }
+        return lines
+    }
+
     private func conflictLines(_ conflicts: [OpenedConflict]) -> [String] {
         guard !conflicts.isEmpty else { return [] }
         var lines = [
@@ -99,7 +130,7 @@ struct SyncLines {
         }
         lines.append(
             "    " + paint("→ ", .cyan)
-                + say("put the record right, then delete the conflict file", "请在记录中改好，再删除冲突文件"))
+                + say("crm inbox lists them, crm resolve settles them", "crm inbox 查看，crm resolve 裁定"))
         return lines
     }
 
@@ -144,13 +175,11 @@ func syncValue(_ report: SyncReport) -> RecordValue {
             "changes": .list(report.received.changes.map { summaryValue($0) }),
         ],
         "merged": .list(report.merged.map { .text($0.text) }),
-        "conflicts": .list(
-            report.conflicts.map {
-                [
-                    "path": .text($0.path.text), "record": .text($0.record.text), "title": .text($0.title),
-                    "field": .text($0.field), "published": .optional($0.published), "local": .optional($0.local),
-                ]
-            }),
+        "conflicts": .list(report.conflicts.map { openedValue($0) }),
+        "kept_beside": .list(report.keptBeside.map { keptValue($0) }),
+        "renumbered": .list(report.renumbered.map { renumberedValue($0) }),
+        "merged_edits": .list(report.mergedEdits.map { .text($0.text) }),
+        "left_alone": .list(report.leftAlone.map { .text($0.text) }),
         "pushed": .integer(report.pushed),
         "waiting": .integer(report.waiting),
         "waiting_since": .optional(report.waitingSince?.description),
@@ -158,6 +187,25 @@ func syncValue(_ report: SyncReport) -> RecordValue {
         "offline": .bool(report.network != nil),
         "network_error": .optional(report.network.map { say(NetworkErrorWording($0).message) }),
         "recovered": .bool(report.recovered != nil),
+    ]
+}
+
+func openedValue(_ conflict: OpenedConflict) -> RecordValue {
+    [
+        "path": .text(conflict.path.text), "record": .text(conflict.record.text), "title": .text(conflict.title),
+        "field": .text(conflict.field), "published": .optional(conflict.published),
+        "local": .optional(conflict.local),
+    ]
+}
+
+func keptValue(_ kept: KeptBeside) -> RecordValue {
+    ["path": .text(kept.path.text), "beside": .text(kept.beside.text)]
+}
+
+func renumberedValue(_ record: RenumberedRecord) -> RecordValue {
+    [
+        "path": .text(record.path.text), "title": .text(record.title), "old": .text(record.old),
+        "new": .text(record.new),
     ]
 }
 

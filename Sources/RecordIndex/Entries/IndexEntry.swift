@@ -37,9 +37,12 @@ struct IndexEntry: Sendable {
         var json: [UInt8]
         var references: [Reference] = []
         var steps: [Step] = []
-        /// Folded for searching.
-        var text: String
-        var names: [(form: String, name: String)] = []
+        /// Folded for searching: all of it, and what people call the record.
+        var text: [UInt8]
+        var names: [UInt8]
+        /// By which search orders what it found, in days since 1970.
+        var day: Int?
+        var isTop: Bool
     }
 
     let path: RecordPath

@@ -12,10 +12,8 @@ extension RecordIndex {
         try read { db in
             try Int.fetchOne(
                 db,
-                sql: """
-                    SELECT count(DISTINCT path) FROM problems
-                    WHERE severity = 'error' AND path NOT IN (SELECT path FROM records)
-                    """) ?? 0
+                sql: "SELECT count(DISTINCT path) FROM problems WHERE severity = 'error' AND rule IN (\(unreadRules))")
+                ?? 0
         }
     }
 }
@@ -52,6 +50,15 @@ private final class IndexSource: @unchecked Sendable {
     }
 
     var source: RecordSource {
+        var source = plainSource
+        source.openWork = { owner, until in
+            self.ask({ try $0.openWork(owner: owner, until: until) }, else: { _ in nil })
+        }
+        source.followUpStates = { owner in self.ask({ try $0.followUpStates(owner: owner) }, else: { _ in nil }) }
+        return source
+    }
+
+    private var plainSource: RecordSource {
         RecordSource(
             everyPath: { self.ask({ try $0.everyPath() }, else: { $0.all.map(\.path) }) },
             pathsOfKind: { kind in
@@ -67,7 +74,8 @@ private final class IndexSource: @unchecked Sendable {
             children: { folder in
                 self.ask({ try $0.children(ofFolder: folder) }, else: { $0.children(ofFolder: folder).map(\.path) })
             },
-            owner: { folder in self.ask({ try $0.owner(ofFolder: folder) }, else: { $0.owner(ofFolder: folder)?.path }) },
+            owner: { folder in self.ask({ try $0.owner(ofFolder: folder) }, else: { $0.owner(ofFolder: folder)?.path })
+            },
             referrers: { ids in self.ask({ try $0.referrers(of: ids) }, else: { $0.all.map(\.path) }) },
             candidates: { typed, kinds in
                 self.ask({ try $0.candidates(typed, kinds: kinds) }, else: { $0.all.map(\.path) })

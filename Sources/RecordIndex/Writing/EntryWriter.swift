@@ -24,7 +24,7 @@ final class EntryWriter {
         problems = try RowStatement(db, "INSERT INTO problems VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)")
         steps = try RowStatement(db, "INSERT INTO steps VALUES (?,?,?,?,?,?)")
         names = try RowStatement(db, "INSERT INTO names VALUES (?,?,?)")
-        texts = try RowStatement(db, "INSERT INTO texts VALUES (?,?)")
+        texts = try RowStatement(db, "INSERT INTO texts VALUES (?,?,?)")
         nextFile = try Int64.fetchOne(db, sql: "SELECT max(num) FROM files").map { $0 + 1 } ?? 1
         nextFolder = try Int64.fetchOne(db, sql: "SELECT max(num) FROM folders").map { $0 + 1 } ?? 1
     }
@@ -87,13 +87,14 @@ final class EntryWriter {
             steps.bind(step.action)
             try steps.run()
         }
-        for name in content.names {
+        if !content.names.isEmpty {
             names.bind(num)
-            names.bind(name.form)
-            names.bind(name.name)
+            names.bind(content.isTop ? 1 : 0)
+            names.bind(content.names)
             try names.run()
         }
         texts.bind(num)
+        if let day = content.day { texts.bind(Int64(day)) } else { texts.bind(nil) }
         texts.bind(content.text)
         try texts.run()
     }

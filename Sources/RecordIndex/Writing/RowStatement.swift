@@ -84,3 +84,9 @@ func columnText(_ row: OpaquePointer, _ column: Int32) -> String? {
     let count = Int(sqlite3_column_bytes(row, column))
     return String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
 }
+
+/// The bytes of a column of text; none for NULL.
+func columnBytes(_ row: OpaquePointer, _ column: Int32, _ body: (UnsafeBufferPointer<UInt8>) -> Void) {
+    let start = sqlite3_column_text(row, column)
+    body(UnsafeBufferPointer(start: start, count: start == nil ? 0 : Int(sqlite3_column_bytes(row, column))))
+}

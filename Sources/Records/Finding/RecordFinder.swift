@@ -1,4 +1,5 @@
-/// Finds the record that a person means by an id, a number, a slug, a name or any unambiguous part of one.
+/// Finds the record that a person means by an id, a number, a slug, a name, a contact, a phone number, pinyin, or any unambiguous part
+/// of one. See `NameTier` for the order.
 package struct RecordFinder: Sendable {
     /// What a search came to.
     package enum Answer: Sendable {
@@ -16,47 +17,41 @@ package struct RecordFinder: Sendable {
     }
 
     /// The record that is meant by `typed`, in any case of letters.
-    package func find(_ typed: String) -> Answer {
-        let wanted = typed.lowercased()
-        guard !wanted.isEmpty else { return .none(near: []) }
-        for tier in Tier.allCases {
-            let found = records.filter { tier.matches($0, wanted) }
-            if found.count == 1, let only = found.first { return .one(only) }
-            if !found.isEmpty { return .several(found) }
+    ///
+    /// - Parameter bySound: whether pinyin is tried once nothing else was found.
+    package func find(_ typed: String, bySound: Bool = true) -> Answer {
+        guard let query = NameQuery(typed) else { return .none(near: []) }
+        let path = typed.lowercased()
+        let names = records.map { searchNames($0) }
+        func best(_ tier: (Int) -> NameTier?) -> [Record] {
+            let found = records.indices.compactMap { index in tier(index).map { (tier: $0, index: index) } }
+            guard let first = found.map(\.tier).min() else { return [] }
+            return found.filter { $0.tier == first }.map { records[$0.index] }
         }
-        let names = records.lazy.flatMap { [$0.title, $0.slug, $0.string("short_name")].compactMap { $0 } }
-        return .none(near: nearestNames(to: typed, among: names))
-    }
-
-    /// From exact to vague: the first one in which anything is found decides.
-    private enum Tier: CaseIterable {
-        case id, path, number, title, partOfFolderRecord, partOfAny
-
-        func matches(_ record: Record, _ wanted: String) -> Bool {
-            switch self {
-            case .id: record.id?.lowercased() == wanted
-            case .path: record.path.text.lowercased() == wanted
-            case .number:
-                record.string("no")?.lowercased() == wanted
-                    || record.value("formerly")?.items.contains { $0.string?.lowercased() == wanted } == true
-            case .title: record.title.lowercased() == wanted || record.slug.lowercased() == wanted
-            case .partOfFolderRecord: record.kind.parent == nil && Tier.holds(record, wanted)
-            case .partOfAny: Tier.holds(record, wanted)
+        var found = best { index in
+            let tier = names[index].withUnsafeBytes { query.tier(of: $0, isFolder: records[index].kind.parent == nil) }
+            if tier != .id, records[index].path.text.lowercased() == path { return .path }
+            return tier
+        }
+        if found.isEmpty, bySound, query.hasSound {
+            found = best { index in
+                names[index].withUnsafeBytes { query.soundTier(of: $0, isFolder: records[index].kind.parent == nil) }
             }
         }
-
-        private static func holds(_ record: Record, _ wanted: String) -> Bool {
-            ([record.title, record.slug, record.id ?? "", record.string("no") ?? "", record.string("short_name") ?? ""])
-                .contains { $0.lowercased().utf8.contains(wanted.utf8) }
-        }
+        if let only = found.first { return found.count == 1 ? .one(only) : .several(found) }
+        let near = records.lazy.flatMap { [$0.title, $0.slug, $0.string("short_name")].compactMap { $0 } }
+        return .none(near: nearestNames(to: typed, among: near))
     }
 }
 
 extension Record {
     /// The name of the folder for a kind whose records are folders (`customer.yaml`), else the file name without `.yaml`.
     package var slug: String {
-        let isFolder = kind.location.tail.last?.contains("*") == false && path.names.count > 1
-        return isFolder ? String(path.names.dropLast().last ?? "") : String(path.stem)
+        let folder = path.folder
+        guard !folder.isEmpty, kind.location.tail.last?.utf8.contains(UInt8(ascii: "*")) == false else {
+            return String(path.stem)
+        }
+        return String(RecordPath(walked: folder).name)
     }
 }
 

@@ -126,6 +126,22 @@ package struct RecordSet: Sendable {
         !hidden.contains(path) && source?.isUnread(path) == true
     }
 
+    /// The records in which something may be open for a member, as a set of its own that still knows all others; the whole set
+    /// where nobody keeps account of it.
+    ///
+    /// - Parameters:
+    ///   - owner: nil for anybody.
+    ///   - until: the last day of interest; nil for any.
+    package func openWork(of kind: String, owner: String?, until: CalendarDate?) -> [Record] {
+        guard hidden.isEmpty, let paths = source?.openWork(owner, until), let loaded else { return records(of: kind) }
+        return loaded.records(at: paths).filter { $0.kind.key == kind }
+    }
+
+    /// Where the follow-up of the customers of a member (nil: of all) stands; nil when that must be found out from the records.
+    package func followUpStates(owner: String?) -> [FollowUpState]? {
+        hidden.isEmpty ? source?.followUpStates(owner) : nil
+    }
+
     /// The name of a member or other record for showing; the id itself when there is no such record.
     package func title(ofID id: String) -> String {
         record(id: id)?.title ?? id
@@ -133,12 +149,15 @@ package struct RecordSet: Sendable {
 
     /// The record that a person means.
     ///
-    /// - Parameter kinds: keys of the kinds that come into question; nil for all.
-    package func find(_ typed: String, kinds: Set<String>? = nil) -> RecordFinder.Answer {
+    /// - Parameters:
+    ///   - kinds: keys of the kinds that come into question; nil for all.
+    ///   - bySound: whether pinyin is tried once nothing else was found.
+    package func find(_ typed: String, kinds: Set<String>? = nil, bySound: Bool = true) -> RecordFinder.Answer {
         func isWanted(_ record: Record) -> Bool { kinds?.contains(record.kind.key) ?? true }
-        guard let source else { return RecordFinder(listed.all.filter(isWanted)).find(typed) }
+        guard let source else { return RecordFinder(listed.all.filter(isWanted)).find(typed, bySound: bySound) }
         let candidates = merged(source.candidates(typed, kinds), listed.all).filter(isWanted)
-        guard case .none = RecordFinder(candidates).find(typed) else { return RecordFinder(candidates).find(typed) }
+        let answer = RecordFinder(candidates).find(typed, bySound: bySound)
+        guard case .none = answer else { return answer }
         return .none(near: nearestNames(to: typed, among: source.names(kinds)))
     }
 }

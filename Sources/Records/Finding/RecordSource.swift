@@ -23,6 +23,11 @@ package struct RecordSource: Sendable {
     /// A file that is there and could not be read as a record.
     package var isUnread: @Sendable (RecordPath) -> Bool
     package var load: @Sendable ([RecordPath]) -> [Record]
+    /// The records in which something is open and may wait for this member (nil: for anybody) until this day (nil: any day);
+    /// what has no day is open always. Nil when nobody keeps account of it.
+    package var openWork: @Sendable (_ owner: String?, _ until: CalendarDate?) -> [RecordPath]? = { _, _ in nil }
+    /// Where the follow-up of each customer of this member (nil: of all) stands. Nil when nobody keeps account of it.
+    package var followUpStates: @Sendable (_ owner: String?) -> [FollowUpState]? = { _ in nil }
 
     package init(
         everyPath: @escaping @Sendable () -> [RecordPath], pathsOfKind: @escaping @Sendable (String) -> [RecordPath],
@@ -47,5 +52,18 @@ package struct RecordSource: Sendable {
         self.names = names
         self.isUnread = isUnread
         self.load = load
+    }
+}
+
+/// Where the follow-up of a customer stands, from what lies in its folder.
+package struct FollowUpState: Sendable {
+    package let customer: RecordPath
+    package let lastContact: CalendarDate?
+    package let hasOpenNextStep: Bool
+
+    package init(customer: RecordPath, lastContact: CalendarDate?, hasOpenNextStep: Bool) {
+        self.customer = customer
+        self.lastContact = lastContact
+        self.hasOpenNextStep = hasOpenNextStep
     }
 }

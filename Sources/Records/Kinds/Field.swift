@@ -40,11 +40,23 @@ package struct Field: Sendable {
     package let isRequired: Bool
     /// Name shared by the fields that have one meaning together (amount and currency); they merge as one.
     package var group: String?
-    /// A list whose order means nothing and that holds everything once: two changed versions merge item by item.
-    package var mergesAsSet = false
-    /// The members that tell the maps of a list apart (`x-crm: {merge: {keyed: [name]}}`); empty when nothing does.
-    package var itemKeys: [String] = []
+    /// How two changed versions come together; nil: both changed is a conflict (maps merge by their keys all the same).
+    package var mergeRule: MergeRule?
+    /// The values of `enum` in their order, which is the order of a pipeline for `forward`.
+    package var order: [String] = []
     package let fields: [Field]
+
+    /// A list whose order means nothing and that holds everything once: two changed versions merge item by item.
+    package var mergesAsSet: Bool { mergeRule == .set }
+
+    /// The members that tell the maps of a list apart (`x-crm: {merge: {keyed: [name]}}`); empty when nothing does.
+    package var itemKeys: [String] {
+        switch mergeRule {
+        case .keyed(let keys): keys
+        case .log: ["id"]
+        default: []
+        }
+    }
 
     package var name: Text { label ?? Text(key) }
 
@@ -62,5 +74,16 @@ package struct Field: Sendable {
     package func isNamed(_ typed: String) -> Bool {
         let wanted = typed.lowercased()
         return ([key, label?.en ?? "", label?.zh ?? ""] + aliases).contains { !$0.isEmpty && $0.lowercased() == wanted }
+    }
+}
+
+extension Field {
+    /// A record as a whole: a map of its fields.
+    package init(record fields: [Field]) {
+        self.init(
+            key: "", label: nil, aliases: [], description: "", types: ["object"], isList: false, format: nil,
+            choices: [],
+            references: [], unit: nil, isMultiline: false, isSensitive: false, isReach: false, isRequired: false,
+            fields: fields)
     }
 }

@@ -25,7 +25,7 @@ struct KindReader {
             titleFields: Self.strings(marks["title"]).nonEmpty ?? ["name", "title", "id"],
             columns: Self.strings(marks["columns"]),
             profiles: Self.profiles(marks["profiles"]),
-            fields: fields(of: schema, depth: 0),
+            fields: fields,
             schema: compiled)
     }
 
@@ -44,19 +44,38 @@ struct KindReader {
         return profiles
     }
 
+    /// The fields of the record, each with its merge rule.
+    var fields: [Field] { fields(of: schema, depth: 0) }
+
     private func fields(of object: RecordValue, depth: Int) -> [Field] {
         guard depth < 8, case .map(let properties)? = object["properties"] else { return [] }
         let required = Self.strings(object["required"])
         return properties.map { member in
-            field(member.key, member.value, isRequired: required.contains(member.key), depth: depth)
+            field(member.key, resolved(member.value), isRequired: required.contains(member.key), depth: depth)
         }
+    }
+
+    /// What a `$ref` into the same schema stands for, with the keywords that stand beside it laid over.
+    private func resolved(_ property: RecordValue) -> RecordValue {
+        var found = property
+        for _ in 0..<4 {
+            guard let pointer = found["$ref"]?.string, pointer.hasPrefix("#/"), case .map(let own) = found else {
+                break
+            }
+            var target: RecordValue? = schema
+            for name in pointer.dropFirst(2).split(separator: "/") { target = target?[String(name)] }
+            guard case .map(let members)? = target else { break }
+            let beside = own.filter { $0.key != "$ref" }
+            found = .map(members.filter { member in !beside.contains { $0.key == member.key } } + beside)
+        }
+        return found
     }
 
     private func field(_ key: String, _ property: RecordValue, isRequired: Bool, depth: Int) -> Field {
         let marks = property["x-crm"] ?? .null
         let types = Self.types(property)
         let isList = types.contains("array")
-        let content = isList ? property["items"] ?? .null : property
+        let content = isList ? resolved(property["items"] ?? .null) : property
         let contentMarks = content["x-crm"] ?? .null
         func mark(_ name: String) -> RecordValue? { marks[name] ?? contentMarks[name] }
         return Field(
@@ -75,9 +94,17 @@ struct KindReader {
             isReach: mark("reach") == true,
             isRequired: isRequired,
             group: marks["group"]?.string,
-            mergesAsSet: isList && marks["merge"]?.string == "set",
-            itemKeys: Self.strings(marks["merge"]?["keyed"]),
+            mergeRule: Self.mergeRule(marks["merge"], isList: isList),
+            order: (content["enum"]?.items ?? []).compactMap(\.string),
             fields: fields(of: content, depth: depth + 1))
+    }
+
+    /// nil for no rule, for a rule that nobody knows, and for a rule of lists where there is none.
+    private static func mergeRule(_ mark: RecordValue?, isList: Bool) -> MergeRule? {
+        let keys = strings(mark?["keyed"])
+        if !keys.isEmpty { return isList ? .keyed(keys) : nil }
+        guard let rule = mark?.string.flatMap({ MergeRule(name: $0) }) else { return nil }
+        return rule.isForLists == isList ? rule : nil
     }
 
     private static func choices(_ values: RecordValue?, _ labels: RecordValue?) -> [Field.Choice] {

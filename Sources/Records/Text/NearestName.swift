@@ -27,7 +27,7 @@ private func contains(_ text: [Unicode.Scalar], _ part: [Unicode.Scalar]) -> Boo
 }
 
 /// Edit distance with neighbouring letters swapped as one edit (optimal string alignment); nil above `limit`.
-private func editDistance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar], atMost limit: Int) -> Int? {
+func editDistance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar], atMost limit: Int) -> Int? {
     guard abs(a.count - b.count) <= limit else { return nil }
     guard !a.isEmpty, !b.isEmpty else { return max(a.count, b.count) }
     var beforePrevious = [Int](repeating: 0, count: b.count + 1)

@@ -1,8 +1,8 @@
 package import Records
 
 /// Open deals by their expected closing day (R126): either they close, or the day has to be corrected.
-func closingDeals(_ records: RecordSet) -> [DueItem] {
-    records.records(of: "deal").compactMap { deal in
+func closingDeals(_ deals: [Record], _ records: RecordSet) -> [DueItem] {
+    deals.compactMap { deal in
         guard isOpenDeal(deal), let day = deal.date("expected_close") else { return nil }
         let customer = records.parent(of: deal)
         let amount = deal.string("amount").map { " " + grouped($0) } ?? ""

@@ -1,9 +1,11 @@
 import Records
 
 /// Signed contracts that end within their notice period, or have ended and were not settled (R131).
-func expiringContracts(_ records: RecordSet, settings: Settings, today: CalendarDate) -> [DueItem] {
+func expiringContracts(
+    _ contracts: [Record], _ records: RecordSet, settings: Settings, today: CalendarDate
+) -> [DueItem] {
     let usual = settings.all["thresholds"]?["contract_notice_days"]?.string.flatMap { Int($0) } ?? 30
-    return records.records(of: "contract").compactMap { contract in
+    return contracts.compactMap { contract in
         guard let end = contract.date("ends_on"), contract.string("status") ?? "signed" == "signed",
             contract.string("renewal") != "automatic",
             end - today <= contract.string("notice_days").flatMap({ Int($0) }) ?? usual
@@ -16,8 +18,8 @@ func expiringContracts(_ records: RecordSet, settings: Settings, today: Calendar
 }
 
 /// Payments of a contract's plan that have not arrived (R131).
-func openPayments(_ records: RecordSet) -> [DueItem] {
-    records.records(of: "contract").flatMap { contract -> [DueItem] in
+func openPayments(_ contracts: [Record], _ records: RecordSet) -> [DueItem] {
+    contracts.flatMap { contract -> [DueItem] in
         guard !["draft", "review", "terminated"].contains(contract.string("status") ?? "") else { return [] }
         let customer = records.parent(of: contract)
         return (contract.value("payments")?.items ?? []).compactMap { payment in

@@ -2,12 +2,24 @@ package import Records
 
 /// Everything that waits for somebody: next steps, promises, tasks, contracts, payments, tickets, deals, and customers who
 /// have not heard of us for too long. One file per source.
-package func dueWork(_ records: RecordSet, settings: Settings, today: CalendarDate) -> [DueItem] {
+///
+/// - Parameters:
+///   - owner: only what this member has to do; nil for everybody's.
+///   - until: only what is due by this day, or has no day; nil for all.
+package func dueWork(
+    _ records: RecordSet, settings: Settings, today: CalendarDate, owner: String? = nil, until: CalendarDate? = nil
+) -> [DueItem] {
+    func open(_ kind: String) -> [Record] { records.openWork(of: kind, owner: owner, until: until) }
+    let followUps = open("follow-up")
+    let contracts = open("contract")
     let items =
-        nextSteps(records) + commitments(records) + openTasks(records)
-        + expiringContracts(records, settings: settings, today: today) + openPayments(records) + openTickets(records)
-        + closingDeals(records) + contactsByCadence(records, settings: settings)
-    return items.sorted(by: DueItem.inOrder)
+        nextSteps(followUps, records) + commitments(followUps, records) + openTasks(open("task"), records)
+        + expiringContracts(contracts, records, settings: settings, today: today) + openPayments(contracts, records)
+        + openTickets(open("ticket"), records) + closingDeals(open("deal"), records)
+        + contactsByCadence(records, settings: settings, owner: owner)
+    return items.filter { item in
+        (owner == nil || item.owner == owner) && (item.date.map { day in until.map { day <= $0 } ?? true } ?? true)
+    }.sorted(by: DueItem.inOrder)
 }
 
 extension RecordSet {

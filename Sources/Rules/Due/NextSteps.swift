@@ -1,8 +1,8 @@
 import Records
 
 /// The open next steps of follow-ups (R94, R97): an action that is not done.
-func nextSteps(_ records: RecordSet) -> [DueItem] {
-    records.records(of: "follow-up").compactMap { followUp in
+func nextSteps(_ followUps: [Record], _ records: RecordSet) -> [DueItem] {
+    followUps.compactMap { followUp in
         guard let next = followUp.value("next"), isOpen(next), let action = next["action"]?.string else { return nil }
         let customer = records.parent(of: followUp)
         return DueItem(
@@ -12,8 +12,8 @@ func nextSteps(_ records: RecordSet) -> [DueItem] {
 }
 
 /// The open promises of follow-ups (R85): a quotation, a delivery date.
-func commitments(_ records: RecordSet) -> [DueItem] {
-    records.records(of: "follow-up").flatMap { followUp -> [DueItem] in
+func commitments(_ followUps: [Record], _ records: RecordSet) -> [DueItem] {
+    followUps.flatMap { followUp -> [DueItem] in
         let customer = records.parent(of: followUp)
         return (followUp.value("commitments")?.items ?? []).compactMap { commitment in
             guard isOpen(commitment), let action = commitment["action"]?.string else { return nil }

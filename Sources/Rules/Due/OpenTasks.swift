@@ -1,8 +1,8 @@
 import Records
 
 /// Tasks that are neither done nor dropped (R121); a counted one shows how far it is.
-func openTasks(_ records: RecordSet) -> [DueItem] {
-    records.records(of: "task").compactMap { task in
+func openTasks(_ tasks: [Record], _ records: RecordSet) -> [DueItem] {
+    tasks.compactMap { task in
         guard isOpen(task.value), task.string("dropped_on") == nil else { return nil }
         let customer = records.parent(of: task)
         var text = task.title

@@ -1,8 +1,8 @@
 import Records
 
 /// Tickets that are neither resolved nor closed (R134); due at their limit, or open without a day.
-func openTickets(_ records: RecordSet) -> [DueItem] {
-    records.records(of: "ticket").compactMap { ticket in
+func openTickets(_ tickets: [Record], _ records: RecordSet) -> [DueItem] {
+    tickets.compactMap { ticket in
         guard !["resolved", "closed"].contains(ticket.string("status") ?? "new") else { return nil }
         let customer = records.parent(of: ticket)
         return DueItem(

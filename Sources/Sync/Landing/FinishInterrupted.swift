@@ -41,7 +41,8 @@ func recover(_ repository: Repository, afterStep: (SyncStep) throws -> Void = { 
         }
     guard isWhereItWas else { return try setAside(target, repository) }
     let landing = try Landing(
-        repository, branch: branch, from: head.commit, to: target, replacing: note?.replacing ?? [:])
+        repository, branch: branch, from: head.commit, to: target, replacing: note?.replacing ?? [:],
+        edits: note?.edits ?? [:])
     landing.removeLeftTemporaryFiles()
     let kept = try landing.rollForward(message: "crm sync: finish an interrupted merge", afterStep: afterStep)
     return .finished(kept: kept.compactMap { RecordPath($0.string) })

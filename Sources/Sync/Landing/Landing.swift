@@ -14,10 +14,12 @@ struct Landing {
     private let removed: Set<RepositoryPath>
     /// Blobs of files with edits that `target` includes although they are not committed: these may be written over.
     private let replacing: [RepositoryPath: ObjectID]
+    /// Files that become something other than what `target` has: edits that are not committed, merged with it.
+    var edits: [RepositoryPath: LocalWrite]
 
     init(
         _ repository: Repository, branch: String, from old: ObjectID?, to target: ObjectID,
-        replacing: [RepositoryPath: ObjectID] = [:]
+        replacing: [RepositoryPath: ObjectID] = [:], edits: [RepositoryPath: LocalWrite] = [:]
     ) throws {
         guard let root = repository.workTree else { throw GitError.noWorkTree }
         self.repository = repository
@@ -26,36 +28,40 @@ struct Landing {
         self.old = old
         self.target = target
         self.replacing = replacing
+        self.edits = edits
         let changes = try repository.changes(from: old, to: target)
         // Removals first: a file may become a folder.
         self.changes = changes.filter { $0.new == nil } + changes.filter { $0.new != nil }
         removed = Set(changes.filter { $0.new == nil }.map(\.path))
     }
 
-    /// The paths whose local state is neither what the branch has nor what arrives. They keep the landing from beginning.
-    func obstacles() throws -> [RepositoryPath] {
-        var obstacles: Set<RepositoryPath> = []
+    /// What keeps the landing from beginning, and the files with edits that are not committed and have to be merged first.
+    func obstacles() throws -> (blocking: [RepositoryPath], edited: [PathChange]) {
+        var blocking: Set<RepositoryPath> = []
+        var edited: [PathChange] = []
         for change in changes {
             let local = try LocalFile.at(change.path, in: root)
             if local.isSame(as: change.new) { continue }
             switch local {
             case .beneath(let above) where change.new != nil:
                 // A link is never written through, even if the merge removes it.
-                if !removed.contains(above) { obstacles.insert(above) }
+                if !removed.contains(above) { blocking.insert(above) }
             case .folder where change.new != nil:
                 let files = filesBeneath(change.path, in: root, limit: 100_000)
-                obstacles.formUnion(files.filter { !removed.contains($0) })
+                blocking.formUnion(files.filter { !removed.contains($0) })
             default:
-                if !local.isSame(as: change.old) { obstacles.insert(change.path) }
+                if local.isSame(as: change.old) { continue }
+                if case .file = local { edited.append(change) } else { blocking.insert(change.path) }
             }
         }
-        return obstacles.sorted()
+        return (blocking.sorted(), edited)
     }
 
     /// The whole way, from the commit point on. Ask `obstacles` first.
     func land(message: String, afterStep: (SyncStep) throws -> Void) throws {
         let journal = Journal(
-            target: target, branch: branch, old: old, gitFolder: repository.gitFolder, replacing: uncommitted)
+            target: target, branch: branch, old: old, gitFolder: repository.gitFolder, replacing: uncommitted,
+            edits: edits)
         try journal.write(repository)
         try repository.moveRef(Journal.ref, from: nil, to: target, message: message)
         try afterStep(.pendingWritten)
@@ -71,6 +77,10 @@ struct Landing {
             if try !write(change) { kept.append(change.path) }
             try afterStep(.fileWritten(change.path))
         }
+        for (path, edit) in edits.sorted(by: { $0.key < $1.key }) {
+            if try !edit.carryOut(path, root: root, repository) { kept.append(path) }
+            try afterStep(.fileWritten(path))
+        }
         try repository.updateIndex(
             Dictionary(changes.map { ($0.path, $0.new) }, uniquingKeysWith: { first, _ in first }))
         try afterStep(.indexWritten)
@@ -84,6 +94,7 @@ struct Landing {
 
     /// - Returns: false when the file is neither the old nor the new one, and was left alone.
     private func write(_ change: PathChange) throws -> Bool {
+        if edits[change.path] != nil { return true }
         let full = root + "/" + change.path.string
         let local = try LocalFile.at(change.path, in: root)
         if !local.isSame(as: change.new) {
@@ -121,7 +132,7 @@ struct Landing {
 
     /// Temporary files of the process that was killed while it wrote.
     func removeLeftTemporaryFiles() {
-        for folder in Set(changes.map(\.path.folder)) {
+        for folder in Set(changes.map(\.path.folder) + edits.keys.map(\.folder)) {
             removeTemporaryFiles(in: folder.isRoot ? root : root + "/" + folder.string)
         }
     }

@@ -63,3 +63,25 @@ func removeTemporaryFiles(in folder: String) {
         unlink(folder + "/" + name)
     }
 }
+
+/// Removes the temporary files of interrupted writes from the whole work tree.
+///
+/// - Returns: how many there were.
+package func removeLeftTemporaryFiles(_ root: String, dryRun: Bool) -> Int {
+    var count = 0
+    var pending = [root]
+    while let folder = pending.popLast() {
+        for name in names(in: folder) where name != "." && name != ".." && name != ".git" {
+            let path = folder + "/" + name
+            var status = stat()
+            guard lstat(path, &status) == 0 else { continue }
+            if status.st_mode & S_IFMT == S_IFDIR {
+                pending.append(path)
+            } else if name.hasPrefix(".crm-"), name.hasSuffix(".tmp") {
+                count += 1
+                if !dryRun { unlink(path) }
+            }
+        }
+    }
+    return count
+}

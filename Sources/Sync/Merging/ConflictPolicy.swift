@@ -1,7 +1,7 @@
 import Records
 
-/// What the team's settings say about two new values of one field (`conflicts` in crm.yaml): the sync waits for a person (`ask`,
-/// unless said otherwise), or the team's value stays and the other one is put aside in a conflict record (`published`).
+/// What the team's settings say about two new values of one field (`conflicts` in crm.yaml): the team's value stays and the other
+/// one is put aside in a conflict record (`published`, unless said otherwise), or the sync waits for a person (`ask`).
 struct ConflictPolicy {
     private let byDefault: Bool
     /// Whether a record as a whole may stay as the team has it.
@@ -13,10 +13,10 @@ struct ConflictPolicy {
         let marks = settings.all["conflicts"]
         let canNote =
             if case .generated? = kinds["conflict"]?.identity { true } else { false }
-        byDefault = canNote && marks?["default"]?.string == "published"
+        byDefault = canNote && marks?["default"]?.string != "ask"
         var fields: [String: Bool] = [:]
         if case .map(let members)? = marks?["fields"] {
-            for member in members { fields[member.key] = canNote && member.value.string == "published" }
+            for member in members { fields[member.key] = canNote && member.value.string != "ask" }
         }
         byField = fields
     }

@@ -20,12 +20,12 @@ struct ConflictRecordWriter {
         OpenedConflict, [UInt8]
     )] {
         try parts(file).compactMap { part in
-            guard let path = try path(for: file.record, field: part.field, isTaken) else { return nil }
+            guard let path = try path(for: file, field: part.field, isTaken) else { return nil }
             let opened = OpenedConflict(
-                path: path, record: file.record.path, title: file.record.title,
-                field: part.group ?? part.field, label: label(part, file.record),
+                path: path, record: file.path, title: file.record?.title ?? String(file.path.name),
+                field: part.group ?? part.field, label: label(part, file),
                 published: part.published.map { shownValue($0) }, local: part.local.map { shownValue($0) })
-            return (opened, Array(try text(file.record, part, kind).utf8))
+            return (opened, Array(try text(file, part, kind).utf8))
         }
     }
 
@@ -45,9 +45,13 @@ struct ConflictRecordWriter {
         switch file.sort {
         case .deleted(let here):
             let gone = RecordValue.text(Text(en: "deleted", zh: "删除")[language])
-            return [Part(type: "deleted", published: here ? nil : gone, local: here ? gone : nil)]
+            return [here ? Part(type: "deleted", local: gone) : Part(type: "deleted", published: gone)]
         case .rule(let rule, let ours):
             return [Part(type: "rule", local: ours, rule: rule)]
+        case .text(let text):
+            return [Part(type: "rule", local: .text(text), rule: .yaml)]
+        case .beside(let place):
+            return [Part(type: "path", published: .text(file.path.text), local: .text(place.text))]
         case .fields(let fields):
             var groups: [String] = []
             for case let group? in fields.map(\.group) where !groups.contains(group) { groups.append(group) }
@@ -71,14 +75,20 @@ struct ConflictRecordWriter {
 
     private var language: Language { request.folder.settings.language ?? .english }
 
-    private func label(_ part: Part, _ record: Record) -> Text {
+    private func label(_ part: Part, _ file: NotedFile) -> Text {
         let key = part.field.split(separator: "/").first.map(String.init) ?? ""
-        return record.kind.field(key)?.name ?? Text(part.field)
+        return file.record?.kind.field(key)?.name ?? Text(part.field)
     }
 
-    /// In `conflicts/` of the customer, or at the top for records that belong to none.
-    private func path(for record: Record, field: String, _ isTaken: (RecordPath) throws -> Bool) throws -> RecordPath? {
-        let folder = record.parentFolder ?? (record.isFolderRecord ? record.path.folder : "")
+    /// In `conflicts/` of the customer, or at the top for what belongs to none.
+    private func path(for file: NotedFile, field: String, _ isTaken: (RecordPath) throws -> Bool) throws -> RecordPath?
+    {
+        let folder: String
+        if let record = file.record {
+            folder = record.parentFolder ?? (record.isFolderRecord ? record.path.folder : "")
+        } else {
+            folder = try owner(of: file.path)
+        }
         let day = opened.date
         let what = field.isEmpty ? "record" : slug(field)
         for _ in 0..<100 {
@@ -87,6 +97,26 @@ struct ConflictRecordWriter {
             if try !isTaken(path) { return path }
         }
         return nil
+    }
+
+    /// The innermost folder above a file that belongs to a record on both sides; empty when none does.
+    private func owner(of path: RecordPath) throws -> String {
+        let owners = request.folder.kinds.kinds.compactMap { kind in
+            kind.parent == nil && kind.location.tail.last?.contains("*") == false ? kind.location.tail.last : nil
+        }
+        var folder = RepositoryPath(path.text).folder
+        while !folder.isRoot {
+            for name in owners {
+                let place = folder.appending(name)
+                let isThere =
+                    try repository.entry(at: place, in: ours) != nil && repository.entry(at: place, in: theirs) != nil
+                if isThere, request.folder.kinds.kind(at: RecordPath(place.string) ?? path)?.parent == nil {
+                    return folder.string
+                }
+            }
+            folder = folder.folder
+        }
+        return ""
     }
 
     private var opened: Instant {
@@ -103,7 +133,7 @@ struct ConflictRecordWriter {
 // MARK: The text
 
 extension ConflictRecordWriter {
-    private func text(_ record: Record, _ part: Part, _ kind: Kind) throws -> String {
+    private func text(_ file: NotedFile, _ part: Part, _ kind: Kind) throws -> String {
         var lines = [comment]
         func add(_ key: String, _ value: RecordValue?) {
             guard let value else { return }
@@ -113,9 +143,9 @@ extension ConflictRecordWriter {
         if case .generated(let prefix) = kind.identity {
             add("id", .text(NewRecord.id(prefix: prefix, today: opened.date, random: request.random)))
         }
-        add("record", .text(record.id ?? record.path.text))
-        add("kind", .text(record.kind.key))
-        add("path", .text(record.path.text))
+        add("record", .text(file.record?.id ?? file.path.text))
+        add("kind", .text(file.record?.kind.key ?? "file"))
+        add("path", .text(file.path.text))
         add("type", .text(part.type))
         add("field", part.field.isEmpty ? nil : .text("/" + part.field))
         add("group", part.group.map { .text($0) })
@@ -123,8 +153,8 @@ extension ConflictRecordWriter {
         add("published", part.published)
         add("local", part.local)
         add("rule", part.rule.map { .text($0.rawValue) })
-        let published = try writer(of: record.path, in: theirs)
-        let local = try writer(of: record.path, in: ours)
+        let published = try writer(of: file.theirs, in: theirs)
+        let local = try writer(of: file.ours, in: ours)
         for (name, writer) in [("published", published), ("local", local)] {
             guard let writer else { continue }
             add(name + "_by", writer.member.map { .text($0) })
@@ -134,7 +164,9 @@ extension ConflictRecordWriter {
         let handles = Set(members.compactMap(\.id))
         add(
             "owner",
-            [record.string("owner"), local?.member].compactMap { $0 }.first { handles.contains($0) }.map { .text($0) })
+            [file.record?.string("owner"), local?.member].compactMap { $0 }.first { handles.contains($0) }.map {
+                .text($0)
+            })
         add("opened_at", .text(opened.description))
         add("state", .text("open"))
         return lines.joined(separator: "\n") + "\n"
@@ -143,8 +175,9 @@ extension ConflictRecordWriter {
     private var comment: String {
         "# "
             + Text(
-                en: "Two people changed this; the record keeps `published`. Put it right there, then delete this file.",
-                zh: "两人改了同一处，记录中保留的是 published。请在记录中改好，然后删除本文件。")[language]
+                en:
+                    "Two people changed this; the record keeps `published`. crm resolve, or put it right and delete this file.",
+                zh: "两人改了同一处，记录中保留的是 published。请运行 crm resolve，或在记录中改好后删除本文件。")[language]
     }
 
     /// A text that YAML reads as itself without quotes; nil for any other value.
@@ -167,8 +200,8 @@ extension ConflictRecordWriter {
     }
 
     /// Who last changed a path on one side.
-    private func writer(of path: RecordPath, in side: ObjectID) throws -> Writer? {
-        let last = try repository.history(of: RepositoryPath(path.text), from: side, hiding: [base], limit: 1).first
+    private func writer(of path: RepositoryPath, in side: ObjectID) throws -> Writer? {
+        let last = try repository.history(of: path, from: side, hiding: [base], limit: 1).first
         guard let commit = last?.commit else { return nil }
         let trailer = commit.message.split(separator: "\n").first { $0.hasPrefix("CRM-Member: ") }?.dropFirst(12)
         let handle = trailer.map(String.init)

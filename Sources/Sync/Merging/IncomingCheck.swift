@@ -9,11 +9,18 @@ struct IncomingCheck {
     /// The tree or commit that is to be laid over them.
     let new: ObjectID
 
+    /// A sync that brings more than this is no day's work of a team, but a mistake or an attack.
+    private static let mostFiles = 1_000_000
+
     /// - Throws: `SyncFailure.refusedIncoming` for the first file that must not be written.
     func run() throws {
         var twins = PathTwins(repository, tree: new)
         var changesSchemas = false
-        for change in try repository.changes(from: old, to: new) {
+        let changes = try repository.changes(from: old, to: new)
+        if changes.count > Self.mostFiles, old != nil {
+            throw refusal(changes[0].path.folder.string + "/", .tooMany(changes.count, limit: Self.mostFiles))
+        }
+        for change in changes {
             let path = change.path.string
             guard let entry = change.new else {
                 if path == CRMFolder.settingsPath.text { throw refusal(path, .settingsRemoved) }

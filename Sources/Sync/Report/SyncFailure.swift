@@ -15,6 +15,10 @@ package struct SyncFailure: Error, Sendable {
         case refusedIncoming(path: String, reason: IncomingProblem)
         /// The two histories have no commit in common.
         case unrelatedHistories
+        /// The remote does not have any more what it had when this machine last was in step with it.
+        case rewrittenHistory(branch: String, published: ObjectID)
+        /// Something that git has listed cannot be read; what it is.
+        case damagedObject(String)
         /// The server refused what was sent; everything it said meanwhile (may hold control characters).
         case declined([DeclinedRef], words: String)
         /// Others were faster so many times in a row.
@@ -80,4 +84,6 @@ package enum IncomingProblem: Sendable, Hashable {
     case brokenSchema(Text)
     case brokenSettings(Text)
     case settingsRemoved
+    /// So many files arrive at once, more than so many.
+    case tooMany(Int, limit: Int)
 }

@@ -12,6 +12,14 @@ package struct SyncReport: Sendable {
     package var merged: [RecordPath] = []
     /// Values of this machine that were put aside, since the team had another new value; each in a new conflict record.
     package var conflicts: [OpenedConflict] = []
+    /// Files of this machine that lie beside the team's now, since the two could not be merged.
+    package var keptBeside: [KeptBeside] = []
+    /// Records of this machine whose display number the team had given meanwhile.
+    package var renumbered: [RenumberedRecord] = []
+    /// Edits that are not committed and were merged with what arrived, sorted by path.
+    package var mergedEdits: [RecordPath] = []
+    /// Files that arrived changed and were left as they are here, since they cannot be read: they are merged once they can.
+    package var leftAlone: [RecordPath] = []
     /// Commits sent.
     package var pushed = 0
     /// Commits that the remote does not have yet.
@@ -76,6 +84,22 @@ package struct OpenedConflict: Sendable, Hashable {
     /// As a person reads it; nil where the value is absent.
     package let published: String?
     package let local: String?
+}
+
+/// A file that both sides changed and that cannot be merged: both are kept.
+package struct KeptBeside: Sendable, Hashable {
+    /// Where the team's lies.
+    package let path: RecordPath
+    /// Where ours lies now.
+    package let beside: RecordPath
+}
+
+/// A record that got another display number, since the team had given its one meanwhile.
+package struct RenumberedRecord: Sendable, Hashable {
+    package let path: RecordPath
+    package let title: String
+    package let old: String
+    package let new: String
 }
 
 /// Where the team meets.

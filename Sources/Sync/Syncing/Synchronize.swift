@@ -19,6 +19,8 @@ package func commitValidChanges(_ request: SyncRequest) throws(SyncFailure) -> (
         try locked(request.repository, sleep: request.sleep) {
             _ = try recover(request.repository)
             _ = try SyncGround(request.folder, request.repository)
+            var behind = BehindNotes(request.repository)
+            _ = try behind.catchUp(request)
             let local = try LocalChanges(request.folder, request.repository, changeRules: request.changeRules)
             return (try local.commit(request), local.heldBack)
         }
@@ -55,6 +57,7 @@ private struct Synchronization {
             }
         }
         try countWaiting(try repository.commit(at: remote.tracking))
+        if request.isOnlineWanted, report.network == nil { try PublishedHistory(repository, remote).note() }
         return report
     }
 
@@ -62,6 +65,10 @@ private struct Synchronization {
         try locked(repository, sleep: request.sleep) {
             report.recovered = try recover(repository, afterStep: request.afterStep)
             let ground = try SyncGround(request.folder, repository)
+            var behind = BehindNotes(repository)
+            let caught = try behind.catchUp(request)
+            report.mergedEdits = caught.merged
+            report.conflicts = caught.opened
             let local = try LocalChanges(request.folder, repository, changeRules: request.changeRules)
             report.heldBack = local.heldBack
             report.committed = try local.commit(request)
@@ -103,6 +110,7 @@ private struct Synchronization {
             guard ground.branch == branch else { throw SyncFailure(.notOnBranch) }
             let ours = try repository.head().commit
             let theirs = isEmpty ? nil : try repository.commit(at: remote.tracking)
+            try PublishedHistory(repository, remote).requireContinued(by: theirs, ours: ours)
             guard let theirs, theirs != ours else { return ours != theirs }
             guard let ours else {
                 try land(theirs, branch, from: nil, report: theirs)
@@ -122,20 +130,11 @@ private struct Synchronization {
         guard let base = try repository.mergeBase(of: ours, and: theirs) else {
             throw SyncFailure(.unrelatedHistories)
         }
-        let reading = try FolderReading(request.folder, checksSchema: true)
-        let members = reading.records.filter { $0.kind.key == "member" }
-        var merge = try CommitMerge(request, base: base, ours: ours, theirs: theirs, members: members)
+        // Both parents are read back before anything depends on them.
+        try requireReadable(repository, since: base, ours)
+        try requireReadable(repository, since: base, theirs)
+        let merge = try CommitMerge(request, base: base, ours: ours, theirs: theirs)
         try IncomingCheck(repository: repository, old: ours, new: merge.tree).run()
-        let check = SumCheck(repository: repository, folder: request.folder, workTree: reading)
-        var problems = try check.problems(ours: ours, theirs: theirs, merged: merge.tree)
-        // A record whose fields do not fit together any more stays as the team has it.
-        let broken = problems.filter { merge.merged.contains($0.path) }
-        if !broken.isEmpty, ConflictPolicy(request.folder.settings, request.folder.kinds).keepsPublished {
-            let whole = Dictionary(broken.map { ($0.path, $0.rule) }, uniquingKeysWith: { first, _ in first })
-            merge = try CommitMerge(request, base: base, ours: ours, theirs: theirs, members: members, whole: whole)
-            problems = try check.problems(ours: ours, theirs: theirs, merged: merge.tree)
-        }
-        guard problems.isEmpty else { throw SyncFailure(.invalidTogether(problems)) }
         let message = try MergeMessage(
             repository, ours: ours, theirs: theirs, merged: merge.merged, opened: merge.opened, request
         ).text
@@ -145,6 +144,8 @@ private struct Synchronization {
         try land(commit, branch, from: ours, report: theirs)
         report.merged = Array(Set(report.merged).union(merge.merged)).sorted()
         report.conflicts += merge.opened
+        report.keptBeside += merge.keptBeside
+        report.renumbered += merge.renumbered
     }
 
     /// Lets the branch, the index and the files become `target`.
@@ -152,11 +153,25 @@ private struct Synchronization {
         _ target: ObjectID, _ branch: String, from old: ObjectID?, report theirs: ObjectID
     ) throws {
         // A merge was looked at before its commit was made; a commit of theirs is looked at here.
-        if target == theirs { try IncomingCheck(repository: repository, old: old, new: target).run() }
-        let landing = try Landing(repository, branch: branch, from: old, to: target)
-        let obstacles = try landing.obstacles()
-        guard obstacles.isEmpty else {
-            throw SyncFailure(.blockedByLocalEdit(obstacles.compactMap { RecordPath($0.string) }))
+        if target == theirs {
+            try IncomingCheck(repository: repository, old: old, new: target).run()
+            try requireReadable(repository, since: old, target)
+        }
+        var landing = try Landing(repository, branch: branch, from: old, to: target)
+        let (blocking, edited) = try landing.obstacles()
+        guard blocking.isEmpty else {
+            throw SyncFailure(.blockedByLocalEdit(blocking.compactMap { RecordPath($0.string) }))
+        }
+        if !edited.isEmpty {
+            let edits = try LocalEdits(
+                request, edits: edited, old: old, target: target, kinds: request.folder.kinds)
+            landing.edits = edits.writes
+            var notes = BehindNotes(repository)
+            try notes.add(edits.behind)
+            report.mergedEdits = Array(Set(report.mergedEdits).union(edits.merged)).sorted()
+            report.conflicts += edits.opened
+            report.keptBeside += edits.keptBeside
+            report.leftAlone += edits.behind.keys.compactMap { RecordPath($0.string) }.sorted()
         }
         try landing.land(message: "crm sync", afterStep: request.afterStep)
         try report.received.add(theirs, from: old, landed: target, repository, request.folder.kinds)

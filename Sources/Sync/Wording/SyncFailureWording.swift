@@ -64,6 +64,25 @@ extension SyncFailure {
                         "check the address (git remote -v); to join the team, crm clone into a new folder and copy your files there",
                     zh: "请核对地址（git remote -v）；若要加入团队，请用 crm clone 新建文件夹，再把文件复制过去")
             )
+        case .rewrittenHistory(let branch, let published):
+            let id = String(published.hex.prefix(10))
+            return (
+                Text(
+                    en:
+                        "the history of \(branch) was rewritten: \(id), which this machine had in common with it, is gone there",
+                    zh: "\(branch) 的历史被改写：本机与它共有的提交 \(id) 已不在其中"),
+                Text(
+                    en:
+                        "nothing was changed here; if it was a mistake, git push --force puts the old history back, else crm clone into a new folder and copy your changes there",
+                    zh: "本机没有任何改动；若是误操作，可用 git push --force 恢复原历史；否则请用 crm clone 新建文件夹，再把您的改动复制过去")
+            )
+        case .damagedObject(let what):
+            return (
+                Text(en: "git cannot read \(what): the repository is damaged", zh: "git 无法读取 \(what)：仓库已损坏"),
+                Text(
+                    en: "nothing was changed; git fsck tells which side, crm clone makes a sound copy",
+                    zh: "没有任何改动；git fsck 可查明是哪一方，crm clone 可得到完好的副本")
+            )
         case .declined(let refs, let words):
             return (
                 refusal(refs, words: words),
@@ -136,6 +155,8 @@ extension SyncFailure {
             Text(en: "a record of more than \(limit >> 10) KiB", zh: "记录超过 \(limit >> 10) KiB")
         case .brokenSchema(let words): Text(en: "broken schema: ", zh: "schema 有误：") + words
         case .brokenSettings(let words): Text(en: "broken settings: ", zh: "设置有误：") + words
+        case .tooMany(let count, let limit):
+            Text(en: "\(count) files at once; at most \(limit)", zh: "一次有 \(count) 个文件，最多 \(limit) 个")
         case .settingsRemoved: Text(en: "it was deleted", zh: "它被删除了")
         }
     }

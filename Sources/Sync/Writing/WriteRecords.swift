@@ -13,6 +13,7 @@ package func writeRecords(_ request: WriteRequest) throws(WriteFailure) -> Objec
     do {
         return try locked(request.repository, sleep: request.sleep) {
             _ = try recover(request.repository)
+            try catchUp(request)
             for file in request.files { try requireUnchanged(file, request.folder.root) }
             let check = try WriteCheck(request)
             try check.requireFreeNumbers()
@@ -33,6 +34,17 @@ package func writeRecords(_ request: WriteRequest) throws(WriteFailure) -> Objec
     } catch {
         throw .git(error)
     }
+}
+
+/// A file that was left alone by a sync is merged with the team's version before anything else is made of it.
+private func catchUp(_ request: WriteRequest) throws {
+    var notes = BehindNotes(request.repository)
+    guard !notes.bases.isEmpty else { return }
+    var merge = SyncRequest(
+        folder: request.folder, repository: request.repository, author: request.author, options: NetworkOptions(),
+        sleep: request.sleep)
+    merge.memberHandle = request.memberHandle
+    _ = try notes.catchUp(merge)
 }
 
 /// Only absence is absence: a link or a file that cannot be read must not be taken for no file and written over.

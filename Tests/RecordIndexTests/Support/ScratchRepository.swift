@@ -35,7 +35,8 @@ final class ScratchRepository {
     func move(_ path: String, to new: String) throws {
         let url = URL(fileURLWithPath: root + "/" + new)
         try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-        try FileManager.default.moveItem(atPath: root + "/" + path, toPath: url.path)
+        // FileManager.moveItem compares the names without case, which this Foundation cannot.
+        if rename(root + "/" + path, url.path) != 0 { throw CocoaError(.fileWriteUnknown) }
     }
 
     func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: root + "/" + path) }

@@ -156,7 +156,7 @@ final class Person {
         let author = Signature(name: name, email: name + "@example.com", time: 1_793_671_200, offset: 480)
         var request = SyncRequest(
             folder: try CRMFolder(root: root), repository: try Repository.open(at: root), author: author,
-            options: options, sleep: { _ in })
+            options: options, sleep: { usleep(UInt32(min($0, 0.05) * 1_000_000)) })
         var next: UInt8 = 0
         request.random = {
             next &+= 7

@@ -276,24 +276,6 @@ struct SynchronizeTests {
         try wang.expectSound()
     }
 
-    @Test func twoValidSidesWithAnInvalidSum() throws {
-        let team = try Team()
-        let li = try team.person("li")
-        let wang = try team.person("wang")
-        try li.write("customers/yuanjing/follow-ups/2026-11-03-phone-0001.yaml", Person.followUp("00000A"))
-        try li.sync()
-        try wang.remove("customers/yuanjing")
-        try wang.sync { $0.isOnlineWanted = false }
-        let before = try wang.fingerprint()
-        let failure = try wang.syncFailure()
-        guard case .invalidTogether(let problems) = failure.kind else {
-            Issue.record("\(failure)")
-            return
-        }
-        #expect(problems.map(\.rule) == [.missingParent])
-        #expect(try wang.fingerprint() == before)
-    }
-
     @Test func subfoldersAreRefused() throws {
         let team = try Team()
         let li = try team.person("li")

@@ -16,7 +16,7 @@ struct Deal: ParsableCommand {
 extension Change {
     /// The deal that a person means: by its own name or number, or by the customer that has only one open deal.
     func deal(_ typed: String) throws -> Record {
-        if case .none = records.find(typed, kinds: ["deal"]),
+        if case .none = records.find(typed, kinds: ["deal"], bySound: false),
             case .one(let customer) = records.find(typed, kinds: ["customer"])
         {
             let open = records.children(of: customer, kind: "deal").filter { isOpenDeal($0) }

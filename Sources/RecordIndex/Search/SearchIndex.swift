@@ -1,0 +1,76 @@
+import GRDB
+package import Records
+
+/// A record that was found, and how.
+package struct IndexHit: Sendable {
+    package let path: RecordPath
+    package let grade: SearchGrade
+}
+
+extension RecordIndex {
+    /// Searches all names and all text, as `RecordSet.search` does.
+    ///
+    /// - Parameters:
+    ///   - limit: how many hits are answered; all of them are counted.
+    ///   - kinds: keys of the kinds that may be found; nil for all.
+    ///   - nums: the records (`records.num`) that may be found; nil for all.
+    package func search(
+        _ query: SearchQuery, limit: Int, kinds: Set<String>? = nil, among nums: Set<Int>? = nil
+    ) throws -> (count: Int, hits: [IndexHit]) {
+        try read { db in
+            var wanted = try kinds.map { try Self.numsOfKinds(db, $0) }
+            if let nums { wanted = wanted?.intersection(nums) ?? nums }
+            let related = query.words.count > 1 ? try query.words.map { try Self.relatives(db, $0) } : []
+            var found = try Self.scan(db, query, wanted, related, allowsSlips: false)
+            if found.count == 0 { found = try Self.scan(db, query, wanted, related, allowsSlips: true) }
+            let statement = try db.cachedStatement(sql: "SELECT path FROM records WHERE num = ?")
+            var hits: [(hit: SearchHits.Hit, path: RecordPath)] = []
+            for hit in found.best(limit) {
+                guard let path = try String.fetchOne(statement, arguments: [hit.number]) else { continue }
+                hits.append((hit, RecordPath(walked: path)))
+            }
+            hits.sort { $0.hit.precedes($1.hit, $0.path, $1.path) }
+            return (found.count, hits.prefix(limit).map { IndexHit(path: $0.path, grade: $0.hit.grade) })
+        }
+    }
+
+    /// Goes through names and texts side by side; both are in the order of `num`, and every record with names has a text.
+    private static func scan(
+        _ db: Database, _ query: SearchQuery, _ wanted: Set<Int>?, _ related: [Set<Int>], allowsSlips: Bool
+    ) throws -> SearchHits {
+        let names = try RowScan(db, "SELECT num, top, names FROM names ORDER BY num")
+        let texts = try RowScan(db, "SELECT num, day, text FROM texts ORDER BY num")
+        var hits = SearchHits()
+        while try names.next() {
+            let num = names.number(0)
+            repeat { guard try texts.next() else { return hits } } while texts.number(0) < num
+            guard texts.number(0) == num, wanted?.contains(num) ?? true else { continue }
+            let rank = query.rank(names: names.bytes(2), text: texts.bytes(2), allowsSlips: allowsSlips) {
+                related[$0].contains(num)
+            }
+            guard let rank else { continue }
+            hits.add(num, rank, isFolder: names.number(1) == 1, day: texts.optionalNumber(1))
+        }
+        return hits
+    }
+
+    /// The records that lie in a folder, or refer to a record, whose names hold the word.
+    private static func relatives(_ db: Database, _ word: SearchWord) throws -> Set<Int> {
+        let names = try RowScan(db, "SELECT num, names FROM names WHERE top = 1 ORDER BY num")
+        var named: [Int] = []
+        while try names.next() {
+            if word.grade(names: names.bytes(1)) != nil { named.append(names.number(0)) }
+            if named.count > SearchQuery.mostRelatives { return [] }
+        }
+        var found: Set<Int> = []
+        let inside = try db.cachedStatement(
+            sql: "SELECT b.num FROM records AS a JOIN records AS b ON b.parent = a.folder WHERE a.num = ?")
+        let referring = try db.cachedStatement(
+            sql: "SELECT refs.num FROM records JOIN refs ON refs.target = records.id WHERE records.num = ?")
+        for num in named {
+            try found.formUnion(Int.fetchAll(inside, arguments: [num]))
+            try found.formUnion(Int.fetchAll(referring, arguments: [num]))
+        }
+        return found
+    }
+}

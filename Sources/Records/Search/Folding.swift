@@ -1,0 +1,89 @@
+/// Appends a text as search compares it: small letters without marks (Ü and ü are u, ß is ss), half-width forms, simplified characters,
+/// one kind of space, dash, quotation mark and middle dot; runs of white space are one space.
+///
+/// - Parameter text: UTF-8; what is no UTF-8 stays as it is.
+package func fold(_ text: String, into folded: inout [UInt8]) {
+    var text = text
+    text.withUTF8 { fold($0, into: &folded) }
+}
+
+/// A text as search compares it, as UTF-8.
+package func folded(_ text: String) -> [UInt8] {
+    var result: [UInt8] = []
+    result.reserveCapacity(text.utf8.count)
+    fold(text, into: &result)
+    return result
+}
+
+func fold(_ text: UnsafeBufferPointer<UInt8>, into folded: inout [UInt8]) {
+    let table = FoldTable.shared
+    var index = 0
+    while index < text.count {
+        let byte = text[index]
+        if byte < 0x80 {
+            appendASCII(byte, to: &folded)
+            index += 1
+            continue
+        }
+        let length = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : 2
+        guard byte >= 0xC0, index + length <= text.count else {
+            folded.append(byte)
+            index += 1
+            continue
+        }
+        let end = index + length
+        if length < 4 {
+            var value = Int(byte) & (length == 3 ? 0x0F : 0x1F)
+            for next in (index + 1)..<end { value = value << 6 | Int(text[next] & 0x3F) }
+            if table.append(value, to: &folded) {
+                index = end
+                if folded.last == 0x20, folded.count > 1, folded[folded.count - 2] == 0x20 { folded.removeLast() }
+                continue
+            }
+        }
+        while index < end {
+            folded.append(text[index])
+            index += 1
+        }
+    }
+}
+
+@inline(__always)
+private func appendASCII(_ byte: UInt8, to folded: inout [UInt8]) {
+    if byte <= 0x20 || byte == 0x7F {
+        if folded.last != 0x20 { folded.append(0x20) }
+    } else if byte >= 0x41, byte <= 0x5A {
+        folded.append(byte | 0x20)
+    } else {
+        folded.append(byte)
+    }
+}
+
+/// The digits of every phone number in a text, however it is grouped: `(0755) 8888-6666` gives `07558888666`, and what is no number
+/// of at least seven digits gives nothing.
+package func phoneDigits(_ text: String) -> [[UInt8]] {
+    var found: [[UInt8]] = []
+    var digits: [UInt8] = []
+    func finish() {
+        if digits.count >= 7, digits.count <= 20 { found.append(digits) }
+        digits = []
+    }
+    // Two signs between digits are still one number (`) `); three are not.
+    var gap = 0
+    for byte in folded(text) {
+        switch byte {
+        case 0x30...0x39:
+            digits.append(byte)
+            gap = 0
+        case UInt8(ascii: " "), UInt8(ascii: "-"), UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "."),
+            UInt8(ascii: "/"), UInt8(ascii: "+"):
+            gap += 1
+            if gap > 2 { finish() }
+        default:
+            finish()
+            gap = 0
+        }
+    }
+    finish()
+    return found
+}

@@ -1,0 +1,95 @@
+import LosslessYAML
+
+/// What one of the names of a record is to it. The byte stands in front of the name.
+package enum NameRole: UInt8, Sendable, CaseIterable {
+    /// `KH2026-7F3K2Q`
+    case id = 0x69  // i
+    /// The number in use, or a former one.
+    case number = 0x6E  // n
+    /// What people call the record.
+    case title = 0x74  // t
+    /// Of its folder or file.
+    case slug = 0x73  // s
+    /// Short, former, foreign names.
+    case other = 0x6F  // o
+    /// Somebody who works there.
+    case contact = 0x63  // c
+    /// Digits only.
+    case phone = 0x70  // p
+    case email = 0x65  // e
+}
+
+/// The names by which a record is found, folded: a line for each, the byte of its role in front. Empty for a kind without
+/// identity.
+package func searchNames(_ record: Record) -> [UInt8] {
+    guard record.kind.identity != .none else { return [] }
+    var names = NameForms(tree: record.tree)
+    if let id = record.id { names.add(.id, id) }
+    for key in ["no", "formerly"] { names.add(.number, texts: record, key) }
+    names.add(.title, record.title)
+    names.add(.slug, record.slug)
+    for key in ["short_name", "other_names"] { names.add(.other, texts: record, key) }
+    if let root = record.tree.root, record.tree.kind(root) == .mapping {
+        names.addReach(root, record.kind.fields, depth: 0)
+    }
+    return names.lines
+}
+
+private struct NameForms {
+    let tree: YAMLTree
+    var lines: [UInt8] = []
+
+    private static let mostBytes = 1 << 16
+
+    mutating func add(_ role: NameRole, _ name: String) {
+        guard !name.isEmpty, lines.count < Self.mostBytes else { return }
+        lines.append(role.rawValue)
+        fold(name, into: &lines)
+        lines.append(0x0A)
+    }
+
+    mutating func add(_ role: NameRole, texts record: Record, _ key: String) {
+        guard record.kind.field(key) != nil || key == "no", let root = tree.root,
+            let node = tree.value(of: key, in: root)
+        else { return }
+        for text in texts(tree.resolvingAlias(node)) { add(role, text) }
+    }
+
+    private func texts(_ node: YAMLNodeID) -> [String] {
+        switch tree.kind(node) {
+        case .scalar: tree.scalarType(node) == .null ? [] : [tree.text(node)]
+        case .sequence:
+            tree.children(node).map { tree.resolvingAlias($0) }.filter { tree.kind($0) == .scalar }.map {
+                tree.text($0)
+            }
+        default: []
+        }
+    }
+
+    /// The people in a list that is told apart by `name`, and every way to reach somebody.
+    mutating func addReach(_ mapping: YAMLNodeID, _ fields: [Field], depth: Int) {
+        guard depth < 4 else { return }
+        for field in fields {
+            guard field.format == "phone" || field.format == "email" || !field.fields.isEmpty,
+                let node = tree.value(of: field.key, in: mapping)
+            else { continue }
+            let content = tree.resolvingAlias(node)
+            let items =
+                tree.kind(content) == .sequence ? tree.children(content).map { tree.resolvingAlias($0) } : [content]
+            for item in items {
+                if tree.kind(item) == .mapping {
+                    if field.itemKeys == ["name"], let name = tree.value(of: "name", in: item) {
+                        for text in texts(tree.resolvingAlias(name)) { add(.contact, text) }
+                    }
+                    addReach(item, field.fields, depth: depth + 1)
+                } else if tree.kind(item) == .scalar, tree.scalarType(item) != .null {
+                    let text = tree.text(item)
+                    if field.format == "email" { add(.email, text) }
+                    if field.format == "phone" {
+                        for digits in phoneDigits(text) { add(.phone, String(decoding: digits, as: UTF8.self)) }
+                    }
+                }
+            }
+        }
+    }
+}
