@@ -4,7 +4,7 @@ import Testing
 /// What the executable brings in before it begins decides how long the shortest command takes.
 struct LinkedLibrariesTests {
     #if os(Linux) && arch(x86_64)
-        /// A function that Sources/CLibGit2Lazy/functions.inc lacks would make the linker bind libgit2 to the executable again.
+        /// Nothing else may bind libgit2 to the executable again.
         @Test func libgit2IsLoadedLater() throws {
             let process = Process()
             let pipe = Pipe()
