@@ -97,7 +97,11 @@ final class Shared<Value>: @unchecked Sendable {
 
     /// Wakes one thread that waits for an event, or all of them.
     func wake(_ event: Event, all: Bool = false) {
-        if all { pthread_cond_broadcast(conditions + event.rawValue) } else { pthread_cond_signal(conditions + event.rawValue) }
+        if all {
+            pthread_cond_broadcast(conditions + event.rawValue)
+        } else {
+            pthread_cond_signal(conditions + event.rawValue)
+        }
     }
 
     /// Waits until `body` gives an answer.

@@ -28,11 +28,16 @@ extension RecordIndex {
             try Int.fetchOne(
                 db,
                 sql: """
-                    SELECT count(*) FROM (SELECT path FROM records UNION SELECT path FROM problems
-                    WHERE source <> ':settings')
+                    SELECT (SELECT count(*) FROM records) + (SELECT count(DISTINCT path) FROM problems
+                    WHERE source <> ':settings' AND rule IN (\(unreadRules)))
                     """) ?? 0
         }
         return IndexCheck(problems: problems.sorted(by: Problem.inReadingOrder), checked: counted)
+    }
+
+    /// The files that were checked: records, and files that should be one.
+    package func checkedPaths() throws -> [RecordPath] {
+        try paths("SELECT path FROM records UNION SELECT path FROM problems WHERE source <> ':settings'")
     }
 
     /// The records that a rule between records may have something to say about, and those that it needs for that: the same ids
@@ -45,7 +50,7 @@ extension RecordIndex {
             UNION SELECT b.path FROM records AS a JOIN records AS b ON b.no = a.no COLLATE NOCASE AND b.no = a.no
                 WHERE a.num IN (SELECT num FROM suspects WHERE rule = 'duplicate-number') AND b.no IS NOT NULL
             UNION SELECT b.path FROM records AS a JOIN records AS b ON b.folder = a.parent
-                WHERE a.num IN (SELECT num FROM suspects WHERE rule = 'missing-parent') AND b.folder IS NOT NULL
+                WHERE a.num IN (SELECT num FROM suspects) AND b.folder IS NOT NULL
             ORDER BY path
             """
         return try String.fetchAll(db, sql: sql).map { RecordPath(walked: $0) }
@@ -95,3 +100,6 @@ extension RecordIndex {
             })
     }
 }
+
+/// The rules whose breach means that a file is no record, as a list for `IN`.
+let unreadRules = Rule.unread.map { "'\($0.rawValue)'" }.joined(separator: ",")
