@@ -22,7 +22,8 @@ extension RecordIndex {
         if !neighbours.isEmpty {
             let unread = Set(own.map(\.path))
             problems += mutualProblems(
-                of: load(neighbours, folder.kinds), folder.kinds, known: knownIDs(folder.kinds), unread: unread)
+                of: load(neighbours, folder.kinds), folder.kinds, known: knownIDs(folder.kinds),
+                isUnread: { unread.contains($0) })
         }
         let counted = try read { db in
             try Int.fetchOne(
