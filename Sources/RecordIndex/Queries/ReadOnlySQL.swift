@@ -29,8 +29,12 @@ extension RecordIndex {
     /// - Parameter shouldStop: asked again and again while SQLite computes.
     package func answer(_ sql: String, shouldStop: @escaping () -> Bool) throws -> SQLAnswer {
         // The connection of the index is kept for the index: this one is opened for reading only, or is a copy.
-        let connection = try read { try ReadOnlyConnection(copying: $0) }
-        return try connection.answer(sql, shouldStop)
+        do {
+            return try read { try ReadOnlyConnection(copying: $0) }.answer(sql, shouldStop)
+        } catch let error as DatabaseError where error.showsDamage {
+            try rebuild()
+            return try read { try ReadOnlyConnection(copying: $0) }.answer(sql, shouldStop)
+        }
     }
 }
 
@@ -87,9 +91,7 @@ private final class ReadOnlyConnection {
         }
         if code == SQLITE_AUTH { throw SQLFailure.writes }
         if code == SQLITE_INTERRUPT { throw SQLFailure.stopped }
-        if code & 0xFF == SQLITE_CORRUPT || code & 0xFF == SQLITE_IOERR || code & 0xFF == SQLITE_NOTADB {
-            throw DatabaseError(resultCode: ResultCode(rawValue: code))
-        }
+        try throwDamage(code)
         guard code == SQLITE_OK else {
             let offset = sqlite3_error_offset(connection)
             throw SQLFailure.syntax(message: message, offset: offset < 0 ? nil : Int(offset))
@@ -106,12 +108,21 @@ private final class ReadOnlyConnection {
         return statement
     }
 
+    private func throwDamage(_ code: Int32) throws {
+        switch code & 0xFF {
+        case SQLITE_CORRUPT, SQLITE_IOERR, SQLITE_NOTADB: throw DatabaseError(resultCode: ResultCode(rawValue: code))
+        default: break
+        }
+    }
+
     private func rows(_ statement: OpaquePointer) throws -> SQLAnswer {
         let columns = 0..<sqlite3_column_count(statement)
         var answer = SQLAnswer()
         answer.columns = columns.map { sqlite3_column_name(statement, $0).map { String(cString: $0) } ?? "" }
         while true {
-            switch sqlite3_step(statement) {
+            let code = sqlite3_step(statement)
+            try throwDamage(code)
+            switch code & 0xFF {
             case SQLITE_ROW: answer.rows.append(columns.map { value(statement, $0) })
             case SQLITE_DONE: return answer
             case SQLITE_INTERRUPT: throw SQLFailure.stopped
