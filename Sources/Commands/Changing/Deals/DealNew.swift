@@ -34,6 +34,7 @@ struct DealNew: ParsableCommand {
         new.folder = nil
         new.edit = false
         new.draft = draft
+        new.anyway = false
         new.options = options
         new.global = global
         try new.run()
