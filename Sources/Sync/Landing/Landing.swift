@@ -57,6 +57,27 @@ struct Landing {
         return (blocking.sorted(), edited)
     }
 
+    /// Files that were edited, moved away or deleted since the commit point, with the version they are based on; they arrive changed.
+    func editedSince() throws -> [RepositoryPath: ObjectID?] {
+        var edited: [RepositoryPath: ObjectID?] = [:]
+        for change in changes where change.new != nil {
+            let local = try LocalFile.at(change.path, in: root)
+            if local.isSame(as: change.new) || local.isSame(as: change.old) || isReplaced(local, change.path) {
+                continue
+            }
+            if let edit = edits[change.path] {
+                if case .file(let id, _) = local, id == edit.expected || id == edit.new { continue }
+                if local == .absent, edit.expected == nil || edit.new == nil { continue }
+            }
+            switch local {
+            case .file: edited[change.path] = .some(change.old?.id)
+            case .absent where change.old != nil: edited[change.path] = .some(change.old?.id)
+            default: continue
+            }
+        }
+        return edited
+    }
+
     /// The whole way, from the commit point on. Ask `obstacles` first.
     func land(message: String, afterStep: (SyncStep) throws -> Void) throws {
         let journal = Journal(
