@@ -92,7 +92,7 @@ let package = Package(
             exclude: ["Cases", "rules.schema.json", "sum.schema.json"]),
         tests("RecordIndexTests", of: ["RecordIndex", "Records", "LosslessYAML", "JSONSchema"]),
         tests("RulesTests", of: ["Rules", "Records", "LosslessYAML"]),
-        tests("SyncTests", of: ["Sync", "Git", "Records"]),
+        tests("SyncTests", of: ["Sync", "Git", "Records", "LosslessYAML"]),
         tests(
             "CommandsTests", of: ["Commands", "Records", "Git", "crm", "TestServers"], exclude: ["Scripts", "Fixtures"]),
         tests("ProjectTests", of: ["Commands", "Records", "crm"]),

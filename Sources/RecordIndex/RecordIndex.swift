@@ -50,6 +50,9 @@ package final class RecordIndex: @unchecked Sendable {
         loadedFolder = folder
     }
 
+    /// The file of the index; nil when it could not be used and everything is in memory, and before the first refresh.
+    package var path: String? { source == .memory ? nil : file?.path }
+
     /// The schemas and settings as they were when the index needed them first, after the last change of them.
     package func folder() throws(FileProblem) -> CRMFolder {
         try guardian.hold { () throws(FileProblem) in

@@ -31,11 +31,16 @@ extension RecordIndex {
             try Int.fetchOne(
                 db,
                 sql: """
-                    SELECT count(*) FROM (SELECT path FROM records UNION SELECT path FROM problems
-                    WHERE source <> ':settings')
+                    SELECT (SELECT count(*) FROM records) + (SELECT count(DISTINCT path) FROM problems
+                    WHERE source <> ':settings' AND rule IN (\(unreadRules)))
                     """) ?? 0
         }
         return IndexCheck(problems: problems.sorted(by: Problem.inReadingOrder), checked: counted)
+    }
+
+    /// The files that were checked: records, and files that should be one.
+    package func checkedPaths() throws -> [RecordPath] {
+        try paths("SELECT path FROM records UNION SELECT path FROM problems WHERE source <> ':settings'")
     }
 
     /// The records that the rules between records could need to judge these: the same ids and numbers, parents.
@@ -101,3 +106,6 @@ extension RecordIndex {
             })
     }
 }
+
+/// The rules whose breach means that a file is no record, as a list for `IN`.
+let unreadRules = Rule.unread.map { "'\($0.rawValue)'" }.joined(separator: ",")

@@ -6,7 +6,7 @@ extension Decision {
         guard let result else { return plan.isRemoval }
         switch plan {
         case .remove: return false
-        case .same: return isWritten(versions.ours, result)
+        case .same: return isWritten(versions.ours, result) || isWritten(versions.theirs, result)
         case .take(let side, _): return isWritten(versions[side], result)
         case .value(let value): return isSameData(value, YAMLValue(result.node, in: result.tree))
         case .block(let block): return isSameData(block.value, YAMLValue(result.node, in: result.tree))

@@ -99,7 +99,9 @@ struct SchemaSum {
                 plan = versions[kept] == nil ? .remove : .take(kept, overrules: true)
             } else {
                 plan = .block(
-                    ConflictBlock(base: Decider.unnested(versions.base), ours: versions.ours, theirs: versions.theirs))
+                    ConflictBlock(
+                        base: Decider.unnested(versions.base), ours: versions.ours, theirs: versions.theirs,
+                        field: field))
             }
             return DecidedEntry(key: entry.key, decision: Decision(versions: versions, plan: plan))
         }

@@ -62,7 +62,7 @@ extension Decider {
         {
             let common = Set(ourKeys).intersection(theirKeys)
             if ourKeys.filter(common.contains) == theirKeys.filter(common.contains) {
-                return keyedPlan(versions, field, path, keys: field.itemKeys, isLog: field.mergeRule == .log)
+                return keyedPlan(versions, field, path, keys: field.itemKeys, isLog: false)
             }
         }
         guard baseItems.count == ourItems.count, baseItems.count == theirItems.count else { return nil }

@@ -81,7 +81,7 @@ extension Decider {
             case .side(let side), .conflict(kept: let side?):
                 return versions[side] == nil ? .remove : .take(side, overrules: true)
             case .conflict(kept: nil):
-                return decider.resolved(versions, nil)
+                return decider.resolved(versions, field, nil)
             }
         }
     }

@@ -84,7 +84,7 @@ struct Decider {
             MergeConflict(
                 path: path, reason: reason, base: values.base, ours: values.ours, theirs: values.theirs, members: [],
                 kept: kept))
-        return resolved(versions, kept)
+        return resolved(versions, field, kept)
     }
 
     /// A value of the base; of an open conflict, which does not go into another, what that began with.
@@ -93,10 +93,11 @@ struct Decider {
     }
 
     /// What stands in the text for a conflict.
-    func resolved(_ versions: Versions<Ref>, _ kept: MergeSide?) -> Plan {
+    func resolved(_ versions: Versions<Ref>, _ field: Field?, _ kept: MergeSide?) -> Plan {
         guard let kept else {
             return .block(
-                ConflictBlock(base: Self.unnested(versions.base), ours: versions.ours, theirs: versions.theirs))
+                ConflictBlock(
+                    base: Self.unnested(versions.base), ours: versions.ours, theirs: versions.theirs, field: field))
         }
         return versions[kept] == nil ? .remove : .take(kept, overrules: true)
     }
@@ -131,6 +132,7 @@ struct Decider {
         } else {
             more = [ours == nil ? versions.ours : versions.theirs]
         }
+        block.field = field
         var known = [block.base, block.ours, block.theirs].compactMap { $0 } + block.also
         for case let value? in more where !known.contains(where: { sameMeaning($0, value, field) }) {
             block.also.append(value)

@@ -1,4 +1,5 @@
 import LosslessYAML
+import Records
 
 /// What becomes of one node, decided before a byte is written.
 struct Decision {
@@ -37,14 +38,16 @@ struct ConflictBlock {
     var theirs: Ref?
     /// Further values that came to a conflict which was open already.
     var also: [Ref] = []
+    /// Types of the values, which nobody sees any more once they stand in the block.
+    var field: Field?
 
     static let key = "$conflict"
 
     /// The values under their labels, in their order.
     var values: [(label: String, value: YAMLValue)] {
         [("base", base), ("ours", ours), ("theirs", theirs)].compactMap { label, ref in
-            ref.map { (label, YAMLValue($0.node, in: $0.tree)) }
-        } + (also.isEmpty ? [] : [("also", .list(also.map { YAMLValue($0.node, in: $0.tree) }))])
+            ref.map { (label, YAMLValue($0, field)) }
+        } + (also.isEmpty ? [] : [("also", .list(also.map { YAMLValue($0, field) }))])
     }
 
     var value: YAMLValue {
@@ -65,9 +68,33 @@ struct ConflictBlock {
         also = inner.value("also").map { list in list.tree.children(list.node).map { list.child($0) } } ?? []
     }
 
-    init(base: Ref?, ours: Ref?, theirs: Ref?) {
+    init(base: Ref?, ours: Ref?, theirs: Ref?, field: Field?) {
+        self.field = field
         self.base = base
         self.ours = ours
         self.theirs = theirs
+    }
+}
+
+extension YAMLValue {
+    /// A value with the type that its schema gives it: `007` and `NO` are text where text is asked for, and are written as such.
+    init(_ ref: Ref, _ field: Field?) {
+        let ref = ref.target
+        switch ref.kind {
+        case .mapping:
+            self = .map(
+                ref.tree.entries(ref.node).map { entry in
+                    let key = ref.tree.text(entry.key)
+                    return Entry(key: key, value: YAMLValue(ref.child(entry.value), field?.field(key)))
+                })
+        case .sequence:
+            self = .list(ref.tree.children(ref.node).map { YAMLValue(ref.child($0), field) })
+        case .scalar, .alias:
+            let plain = YAMLValue(ref.node, in: ref.tree)
+            switch plain {
+            case .number, .bool: self = ScalarMeaning(ref, field) == .text ? .string(ref.tree.text(ref.node)) : plain
+            default: self = plain
+            }
+        }
     }
 }

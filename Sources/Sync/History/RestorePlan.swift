@@ -1,5 +1,6 @@
 package import Git
 import LosslessYAML
+import RecordMerge
 package import Records
 
 /// Why an earlier version cannot be brought back. Nothing is changed then.
@@ -53,31 +54,15 @@ extension FolderNow {
     package func textRestoring(_ keys: [(key: String, from: Record)], in record: Record) throws -> [UInt8] {
         var bytes = record.tree.bytes
         for (key, old) in keys {
-            guard let text = entriesReplaced(key, in: bytes, from: old.tree.bytes, kind: record.kind) else {
+            guard
+                let text = takeField(key, from: old.tree.bytes, into: bytes, schema: RecordSchema(record.kind))
+            else {
                 throw RestoreObstacle.unreadable(path: record.path)
             }
             bytes = text
         }
         return bytes
     }
-}
-
-/// A text with one entry taken from another text; nil when either is no block mapping, or the result would not read as meant.
-private func entriesReplaced(_ key: String, in now: [UInt8], from old: [UInt8], kind: Kind) -> [UInt8]? {
-    let (form, lines) = TextForm.read(now)
-    let (_, oldLines) = TextForm.read(old)
-    guard let present = EntryText(lines: lines, fields: kind.fields),
-        let older = EntryText(lines: oldLines, fields: kind.fields)
-    else { return nil }
-    if sameValue(present.entry(key)?.value, older.entry(key)?.value) { return now }
-    let theirs = present.taking(key, from: older)
-    var merge = EntryMerge(fields: kind.fields, prefix: "", settled: { _ in .theirs })
-    let merged = merge.merge(base: present, ours: present, theirs: theirs)
-    guard merge.conflicts.isEmpty, let result = EntryText(lines: merged, fields: kind.fields),
-        result.entries.count == theirs.entries.count,
-        theirs.entries.allSatisfy({ sameValue(result.entry($0.key)?.value, $0.value) })
-    else { return nil }
-    return form.text(merged)
 }
 
 extension Record {

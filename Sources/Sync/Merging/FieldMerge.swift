@@ -1,22 +1,20 @@
+import RecordMerge
 import Records
 
 /// What became of three versions of one record.
 enum FieldMerge {
     case merged([UInt8])
     case conflicts([FieldConflict])
-    /// One of the versions is no readable block mapping, or the merged text would not read as what was meant.
+    /// One of the versions cannot be read, or the merged text would not read as what was meant.
     case unreadable
 }
 
-/// Merges two changed versions of a record field by field. Whole entries are taken as they stand in one of the texts, so
-/// that comments, quotes and order stay; nested maps are merged the same way.
-///
-/// Changed on one side: taken. Changed alike: once. Changed differently: a conflict of that field. Comments never conflict:
-/// where both sides changed one, both lines stay. No clock, no disk: the same three texts always give the same bytes.
+/// Merges two changed versions of a record field by field, as ``mergeRecord`` does, waiting for a person wherever both sides gave a field
+/// a new value.
 ///
 /// - Parameters:
 ///   - base: nil when both sides made the file.
-///   - kind: gives the types of the values and tells which fields have one meaning together.
+///   - kind: gives the types of the values, the merge rules, and the fields that have one meaning together.
 ///   - settled: a person's choice for a field in conflict, by the key path (`next/due`).
 func mergeFields(
     base: [UInt8]?, ours: [UInt8], theirs: [UInt8], kind: Kind?,
@@ -31,32 +29,58 @@ func mergeFields(
 func mergeFields(
     base: [UInt8]?, ours: [UInt8], theirs: [UInt8], kind: Kind?, choices: MergeChoices
 ) -> (result: FieldMerge, noted: [NotedConflict]) {
-    // A side that changed nothing has no say, not even about the order of the keys.
-    if ours == theirs || base == theirs { return (.merged(ours), []) }
-    if base == ours { return (.merged(theirs), []) }
-    let (ourForm, ourLines) = TextForm.read(ours)
-    let (theirForm, theirLines) = TextForm.read(theirs)
-    let (baseForm, baseLines) = base.map { TextForm.read($0) } ?? (ourForm, [])
-    let fields = kind?.fields ?? []
-    guard let ourText = EntryText(lines: ourLines, fields: fields),
-        let theirText = EntryText(lines: theirLines, fields: fields),
-        let baseText = base == nil ? .empty : EntryText(lines: baseLines, fields: fields)
-    else { return (.unreadable, []) }
-    var merge = EntryMerge(fields: fields, prefix: "", choices: choices)
-    let lines = merge.merge(base: baseText, ours: ourText, theirs: theirText)
-    guard merge.conflicts.isEmpty else { return (.conflicts(merge.conflicts), []) }
-    // The pieces are read again together: an anchor left behind, a document end in between would show here.
-    guard let result = EntryText(lines: lines, fields: fields), result.reads(as: merge.expected) else {
-        return (.unreadable, [])
+    var options = MergeOptions(.keep(.theirs))
+    // The sum of all records is checked when they are all merged.
+    options.checksSchema = false
+    options.asks = { !choices.keepsPublished($0.keyPath) }
+    options.settled = { path in
+        choices.settled(path.keyPath).map { $0 == .ours ? .ours : .theirs }
     }
-    return (.merged(TextForm.merged(base: baseForm, ours: ourForm, theirs: theirForm).text(lines)), merge.noted)
+    switch mergeRecord(base: base, ours: ours, theirs: theirs, schema: kind.map { RecordSchema($0) }, options: options)
+    {
+    case .merged(_, let conflicts) where conflicts.contains { $0.path.steps.isEmpty }: return (.unreadable, [])
+    case .waiting(let conflicts) where conflicts.contains { $0.path.steps.isEmpty }: return (.unreadable, [])
+    case .merged(let bytes, let conflicts): return (.merged(bytes), conflicts.flatMap { NotedConflict.all(in: $0) })
+    case .waiting(let conflicts):
+        let waiting = conflicts.filter { conflict in
+            ([conflict.path] + conflict.members.map(\.path)).contains { !choices.keepsPublished($0.keyPath) }
+        }
+        return (.conflicts(waiting.flatMap { FieldConflict.all(in: $0) }), [])
+    case .deleted, .refused: return (.unreadable, [])
+    }
 }
 
-extension EntryText {
-    fileprivate func reads(as expected: [(key: String, value: RecordValue)]) -> Bool {
-        entries.count == expected.count
-            && zip(entries, expected).allSatisfy { entry, wanted in
-                entry.key.utf8.elementsEqual(wanted.key.utf8) && sameValue(entry.value, wanted.value)
-            }
+extension NotedConflict {
+    /// One for each field of a group.
+    fileprivate static func all(in conflict: MergeConflict) -> [NotedConflict] {
+        if case .open = conflict.reason { return [] }
+        guard !conflict.members.isEmpty else {
+            return [
+                NotedConflict(
+                    key: conflict.path.keyPath, group: nil, base: conflict.base, published: conflict.theirs,
+                    local: conflict.ours)
+            ]
+        }
+        return conflict.members.map {
+            NotedConflict(
+                key: $0.path.keyPath, group: conflict.group, base: $0.base, published: $0.theirs, local: $0.ours)
+        }
+    }
+}
+
+extension FieldConflict {
+    fileprivate static func all(in conflict: MergeConflict) -> [FieldConflict] {
+        func shown(_ value: RecordValue?) -> String? { value.map { shownValue($0) } }
+        guard !conflict.members.isEmpty else {
+            return [
+                FieldConflict(
+                    key: conflict.path.keyPath, base: shown(conflict.base), ours: shown(conflict.ours),
+                    theirs: shown(conflict.theirs))
+            ]
+        }
+        return conflict.members.map {
+            FieldConflict(
+                key: $0.path.keyPath, base: shown($0.base), ours: shown($0.ours), theirs: shown($0.theirs))
+        }
     }
 }

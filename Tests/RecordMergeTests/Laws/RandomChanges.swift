@@ -70,8 +70,7 @@ struct RandomChanges {
         case "calls": return .scalar(String(random.below(20)))
         case "state": return .scalar(random.pick(["new", "open", "solved", "closed", "paused"]))
         case "first_seen", "last_seen", "at": return .scalar(time())
-        case "x",
-            "y" where depth < 2:
+        case "x" where depth < 2, "y" where depth < 2:
             switch random.below(5) {
             case 0:
                 return .map([entry("a", depth: depth + 1), entry("b", depth: depth + 1)], isFlow: random.chance(30))
@@ -128,6 +127,7 @@ struct RandomChanges {
     mutating func changed(_ record: RandomRecord) -> RandomRecord {
         var record = record
         for _ in 0..<(1 + random.below(4)) { change(&record) }
+        if !record.endsPlainly { record.endsInBreak = true }
         return record
     }
 
@@ -144,8 +144,7 @@ struct RandomChanges {
             let free = Self.topKeys.filter { key in !record.entries.contains { $0.key == key } }
             guard let key = free.randomElement(using: &random) else { return }
             record.entries.insert(entry(key, depth: 0), at: random.below(record.entries.count + 1))
-        case 9,
-            10 where record.entries.count > 1:
+        case 9 where record.entries.count > 1, 10 where record.entries.count > 1:
             record.entries.remove(at: random.below(record.entries.count))
         default: change(&record.entries, depth: 0)
         }

@@ -1,3 +1,4 @@
+import LosslessYAML
 import Records
 import Testing
 
@@ -94,8 +95,9 @@ struct FieldMergeLawsTests {
     }
 
     private func values(_ bytes: [UInt8]) -> RecordValue? {
-        let (_, lines) = TextForm.read(bytes)
-        return EntryText(lines: lines, fields: []).map { .map($0.entries.map { .init($0.key, $0.value) }) }
+        var reader = YAMLReader()
+        guard let tree = try? reader.read(bytes), let root = tree.root else { return nil }
+        return typedValue(tree, root, nil)
     }
 
     private func keys(_ value: RecordValue) -> [String] {
