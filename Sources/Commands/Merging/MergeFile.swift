@@ -123,16 +123,14 @@ struct MergeFile: ParsableCommand {
 
     private func remark(_ refusal: MergeRefusal) {
         let name = [MergeRefusal.Version.base: base, .ours: ours, .theirs: theirs][refusal.version] ?? ours
+        let terminal = Invocation.current.terminal
         switch refusal.reason {
         case .unreadable(let error):
-            let words = YAMLErrorWording(error)
-            Invocation.current.terminal.remark(
-                Text(
-                    en: "\(name):\(error.position): \(words.message.en)",
-                    zh: "\(name):\(error.position)：\(words.message.zh)"))
+            let words = YAMLErrorWording(error).message
+            terminal.remark("\(visible(name)):\(error.position): " + say(words.en, words.zh))
         case .notExpressible:
-            Invocation.current.terminal.remark(
-                Text(en: "\(name): the merged values cannot be written as one text", zh: "\(name)：合并后的值无法写成一个文件"))
+            terminal.remark(
+                "\(visible(name)): " + say("the merged values cannot be written as one text", "合并后的值无法写成一个文件"))
         }
     }
 }
