@@ -35,6 +35,7 @@ struct DealNew: ParsableCommand {
         new.edit = false
         new.anyway = true
         new.draft = draft
+        new.anyway = false
         new.options = options
         new.global = global
         try new.run()
