@@ -21,6 +21,11 @@ package struct DateSpan: Sendable, Hashable {
         }
     }
 
+    /// `last 30 days` of events, which are entered when they have happened: up to today is the same as since then.
+    func lookingBack(from today: CalendarDate) -> DateSpan {
+        to == today && from != today ? DateSpan(from: from, to: nil) : self
+    }
+
     /// A calendar month; nil for a month that there is not.
     static func month(_ year: Int, _ month: Int) -> DateSpan? { months(year, month, count: 1) }
 
