@@ -111,8 +111,22 @@ struct JoinedFields {
         if record.string("parent_customer") == stays.id { going.insert("parent_customer") }
         for key in going.sorted() where record.value(key) != nil && key != "id" { edits.append(.remove([.key(key)])) }
         edits += record.attachmentEdits(renamed)
+        for field in record.kind.fields { edits += Self.behind(stays, record, field) }
         if record.string("id") != nil { edits.append(.set([.key("id")], .string(stays.id ?? ""))) }
         return try change.record(record, after: edits)
+    }
+
+    /// New entries of a keyed list are merged in behind the entry that they follow: the last one of the record that stays is put in front
+    /// of them.
+    private static func behind(_ stays: Record, _ goes: Record, _ field: Field) -> [YAMLEdit] {
+        guard case .keyed(let keys) = field.mergeRule, let last = stays.value(field.key)?.items.last,
+            let items = goes.value(field.key)?.items, !items.isEmpty
+        else { return [] }
+        let key = keys.map { last[$0] }
+        guard let place = items.firstIndex(where: { item in keys.map { item[$0] } == key }) else {
+            return [.addItem([.key(field.key)], YAMLValue(last), index: 0)]
+        }
+        return place == 0 ? [] : [.moveItem([.key(field.key)], from: place, to: 0)]
     }
 
     private static func texts(_ record: Record, _ key: String) -> [String] {

@@ -12,7 +12,8 @@ func createKindViews(_ db: Database, _ kinds: KindSet) throws {
         guard !name.isEmpty, taken.insert(name).inserted else { continue }
         do {
             try db.execute(sql: "CREATE VIEW \(quoted(name)) AS " + viewQuery(kind))
-        } catch let error as DatabaseError where error.resultCode == .SQLITE_ERROR || error.resultCode == .SQLITE_TOOBIG {
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_ERROR || error.resultCode == .SQLITE_TOOBIG
+        {
             continue
         }
     }

@@ -29,7 +29,7 @@ final class StampComparison: @unchecked Sendable {
         var changedFiles: [KnownFile] = []
     }
 
-    private static let piece = 1024
+    private static let piece = 2048
     private let root: Int32
     private let folders: KnownFolders
     private let desk = Shared(Desk())
@@ -46,9 +46,13 @@ final class StampComparison: @unchecked Sendable {
         let threads = folders.count > 2 * piece ? onThreads(max(processorCount, 8)) { _ in comparison.work() } : nil
         defer { threads?.join() }
         do {
-            defer { comparison.desk.change { $0.isComplete = true } }
+            defer {
+                comparison.desk.change { $0.isComplete = true }
+                comparison.desk.wake(.supply, all: true)
+            }
             for start in stride(from: 0, to: folders.count, by: piece) {
                 comparison.desk.change { $0.work.append(.folders(start..<min(start + piece, folders.count))) }
+                comparison.desk.wake(.supply)
             }
             try comparison.readFiles(db)
         }
@@ -65,10 +69,12 @@ final class StampComparison: @unchecked Sendable {
             if files.count == Self.piece {
                 let full = files
                 desk.change { $0.work.append(.files(full)) }
+                desk.wake(.supply)
                 files = KnownFiles()
             }
         }
-        desk.change { $0.work.append(.files(files)) }
+        let rest = files
+        desk.change { $0.work.append(.files(rest)) }
     }
 
     private func work() {
@@ -89,7 +95,7 @@ final class StampComparison: @unchecked Sendable {
     }
 
     private func next() -> Work? {
-        desk.wait { desk -> Work?? in
+        desk.wait(.supply) { desk -> Work?? in
             if let work = desk.work.popLast() { return work }
             return desk.isComplete ? .some(nil) : nil
         }

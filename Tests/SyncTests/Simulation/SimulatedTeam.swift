@@ -166,12 +166,12 @@ final class SimulatedTeam {
         }
         switch step.act {
         case .newCustomer:
-            let value = fresh(step.person, "new customer")
             // Often the name that somebody else takes as well.
             let slug = dice.below(2) == 0 ? ["acme", "Acme", "beta"][dice.below(3)] : "c\(count)"
             let path = "customers/\(slug)/customer.yaml"
             if FileManager.default.fileExists(atPath: root + "/" + path) { return }
             if customers(root).contains(where: { $0.lowercased() == path.lowercased() }) { return }
+            let value = fresh(step.person, "new customer")
             let used = try customers(root).flatMap { try text($0).split(separator: "\n") }
                 .filter { $0.hasPrefix("no: KH2026") }.compactMap { Int($0.dropFirst(10).filter(\.isNumber)) }
             let number = "KH2026" + String("00\((used.max() ?? 0) + 1)".suffix(3))
@@ -180,9 +180,9 @@ final class SimulatedTeam {
         case .newDeal:
             guard let customer = dice.pick(customers(root)) else { return }
             let folder = customer.dropLast("/customer.yaml".count)
-            let value = fresh(step.person, "new deal")
             let path = "\(folder)/deals/" + (dice.below(2) == 0 ? "pump" : "d\(count)") + ".yaml"
             if FileManager.default.fileExists(atPath: root + "/" + path) { return }
+            let value = fresh(step.person, "new deal")
             try write(root, path, "id: \(id("SJ"))\nname: \(value)\nstage: first-contact\nowner: li\ndraft: true\n")
         case .followUp:
             guard let customer = dice.pick(customers(root)) else { return }
