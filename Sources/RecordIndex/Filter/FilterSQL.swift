@@ -22,6 +22,9 @@ struct FilterSQL {
         case .not(let node):
             return "NOT coalesce(" + (try condition(node, of: row)) + ",0)"
         case .related(let step, let node):
+            if let first = firstDay(step, node) {
+                return derived(.lastFollowUp, of: row) + " >= " + .value(first.description)
+            }
             let other = newRow()
             let inner = try node.map { try condition($0, of: other) }
             return "EXISTS (SELECT 1" + (try source(step, from: row, to: other))
@@ -36,6 +39,15 @@ struct FilterSQL {
             guard let currency else { return test }
             return SQLText.joined([test, self.currency(leaf, of: row, is: currency)], by: "AND")
         }
+    }
+
+    /// From when on, if the condition asks for a follow-up on a day or later: then the latest one tells, without a look at all.
+    private func firstDay(_ step: FilterStep, _ node: FilterNode?) -> CalendarDate? {
+        guard case .children(let kind) = step, kind.key == "follow-up",
+            case .test(.field(let path), .day(let spans), nil)? = node, path.map(\.key) == ["at"], spans.count == 1,
+            spans[0].to == nil
+        else { return nil }
+        return spans[0].from
     }
 
     mutating func newRow() -> String {

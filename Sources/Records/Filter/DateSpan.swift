@@ -21,8 +21,15 @@ package struct DateSpan: Sendable, Hashable {
         }
     }
 
+    /// `last 30 days` of events, which are entered when they have happened: up to today is the same as since then.
+    func lookingBack(from today: CalendarDate) -> DateSpan {
+        to == today && from != today ? DateSpan(from: from, to: nil) : self
+    }
+
     /// A calendar month; nil for a month that there is not.
-    static func month(_ year: Int, _ month: Int) -> DateSpan? { months(year, month, count: 1) }
+    static func month(_ year: Int, _ month: Int) -> DateSpan? {
+        (1...12).contains(month) ? months(year, month, count: 1) : nil
+    }
 
     /// Some months from the first day of one on; `month` may run over the year.
     static func months(_ year: Int, _ month: Int, count: Int) -> DateSpan? {

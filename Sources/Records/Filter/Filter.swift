@@ -40,6 +40,7 @@ package struct Filter: Sendable {
         arguments: [String], kind: Kind, in kinds: KindSet, today: CalendarDate
     ) throws(FilterError) {
         var parts: [Part] = []
+        var text = arguments.joined(separator: ", ")
         do throws(FilterError) {
             for argument in arguments {
                 parts += try Filter(argument, kind: kind, in: kinds, today: today).parts
@@ -47,13 +48,14 @@ package struct Filter: Sendable {
         } catch {
             guard arguments.count > 1 else { throw error }
             do throws(FilterError) {
-                parts = try Filter(arguments.joined(separator: " "), kind: kind, in: kinds, today: today).parts
+                text = arguments.joined(separator: " ")
+                parts = try Filter(text, kind: kind, in: kinds, today: today).parts
             } catch let joined {
                 throw error.isNoCondition && !joined.isNoCondition ? joined : error
             }
         }
         self.kind = kind
-        text = arguments.joined(separator: ", ")
+        self.text = text
         self.parts = parts
     }
 }

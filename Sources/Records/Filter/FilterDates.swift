@@ -71,12 +71,12 @@ extension FilterParser {
                 return [DateSpan(from: length.added(to: dates.today, backwards: true), to: nil)]
             }
             let span = try required(reading, comparison)
-            return [comparison.sign.isSince ? DateSpan(from: span.from, to: nil) : span]
+            return [comparison.sign.isSince ? DateSpan(from: span.from, to: nil) : span.lookingBack(from: dates.today)]
         case .equal, .below, .atMost, .above, .atLeast:
             guard let (reading, end) = dates.read(place), isEnd(end), !isPlainNumber else { return nil }
             place = end
             let span = try required(reading, comparison)
-            return (comparison.sign.order.map { span.compared($0) } ?? span).map { [$0] }
+            return (comparison.sign.order.map { span.compared($0) } ?? span.lookingBack(from: dates.today)).map { [$0] }
         case .between:
             guard dates.read(place) != nil, !isPlainNumber else { return nil }
             let (first, last) = try pair { parser throws(FilterError) in

@@ -52,7 +52,8 @@ extension FilterParser {
             let date = Self.kind(of: subject, kind).mainDate
         {
             place = behind
-            return Self.wrapped(subject.steps, .test(.field([date]), .day([span]), currency: nil))
+            let check = FilterCheck.day([span.lookingBack(from: dates.today)])
+            return Self.wrapped(subject.steps, .test(.field([date]), check, currency: nil))
         }
         guard
             source[place] == nil || ")],;".unicodeScalars.contains(where: { $0 == source[place] })
@@ -108,7 +109,8 @@ extension FilterParser {
                 // `30天内未跟进` looks back, as nothing is known of days to come.
                 let back = dates.today + (dates.today - (read.to ?? dates.today))
                 let isAhead = read.from == dates.today && read.to.map { $0 > dates.today } ?? false
-                span = isAhead ? DateSpan(from: lookingBack(behind) ?? back, to: nil) : read
+                span =
+                    isAhead ? DateSpan(from: lookingBack(behind) ?? back, to: nil) : read.lookingBack(from: dates.today)
             case .moment(let day, _): span = DateSpan(day)
             }
             if span == nil { return nil }

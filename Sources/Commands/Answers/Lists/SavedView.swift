@@ -28,7 +28,8 @@ struct SavedView {
                 remedy: !near.isEmpty
                     ? Text.didYouMean(near.map { "@" + $0 })
                     : known.isEmpty
-                        ? Text(en: "keep a list: crm list customers … --save NAME", zh: "保存一个列表：crm list 客户 … --save 名称")
+                        ? Text(
+                            en: "keep a list: crm list customers … --save NAME", zh: "保存一个列表：crm list 客户 … --save 名称")
                         : Text(en: "known: ", zh: "可用：") + Text.list(known))
         }
         try Self.requireSound(record, folder.kinds)
