@@ -51,6 +51,7 @@ package struct CRM: ParsableCommand {
                     name: say("Share", "共享"),
                     subcommands: [
                         SyncCommand.self, StatusCommand.self, Inbox.self, Resolve.self, Doctor.self,
+                        MergeFile.self,
                     ]),
                 CommandGroup(
                     name: say("Set up", "设置"), subcommands: [Init.self, Clone.self, WhoAmI.self]),

@@ -11,6 +11,7 @@ struct Plumbing: ParsableCommand {
                 SchemaBatch.self, FormatDocCommand.self, CommandReferenceCommand.self,
                 YAMLEventsCommand.self, YAMLJSONCommand.self, YAMLRoundTripCommand.self, YAMLBenchCommand.self,
                 YAMLSetCommand.self, YAMLDeleteCommand.self, YAMLAddItemCommand.self, YAMLEditBatchCommand.self,
+                MergeBatchCommand.self,
                 MergeTreeCommand.self,
             ])
     }

@@ -47,7 +47,8 @@ extension FilterSQL {
         if values.isSingle {
             return "coalesce(" + values.expression + ",'') IN ('','[]','{}')"
         }
-        return "NOT EXISTS (SELECT 1" + values.rows + " WHERE coalesce(" + values.expression + ",'') NOT IN ('','[]','{}'))"
+        return "NOT EXISTS (SELECT 1" + values.rows + " WHERE coalesce(" + values.expression
+            + ",'') NOT IN ('','[]','{}'))"
     }
 
     private func exists(_ values: Values, _ condition: (SQLText) -> SQLText) -> SQLText {
@@ -87,7 +88,8 @@ extension FilterSQL {
             let ids = try names.flatMap { try self.ids($0, kinds: references) }
             return value + " IN " + .list(ids)
         case .nameContains(let texts):
-            let named = SQLText("SELECT id FROM records AS named WHERE kind IN ") + .list(references) + " AND ("
+            let named =
+                SQLText("SELECT id FROM records AS named WHERE kind IN ") + .list(references) + " AND ("
                 + contains(SQLText("lower(title)"), texts) + ")"
             return "(" + value + " IN (" + named + ") OR " + contains("lower(" + value + ")", texts) + ")"
         }

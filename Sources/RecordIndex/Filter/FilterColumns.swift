@@ -8,7 +8,7 @@ extension FilterSQL {
     mutating func sortValue(_ subject: FilterSubject, of row: String, descending: Bool) throws -> SQLText {
         try along(subject.steps[...], of: row) { sql, row in
             try sql.sortValue(subject.leaf, of: row, descending: descending)
-        } collect: { value, source in
+        } collect: { value, source, _ in
             "(SELECT " + SQLText(descending ? "max(" : "min(") + value + ")" + source + ")"
         }
     }
@@ -30,11 +30,14 @@ extension FilterSQL {
 
     private func ordered(_ value: SQLText, _ field: Field) -> SQLText {
         if !field.choices.isEmpty {
-            let cases = field.choices.enumerated().map { " WHEN " + SQLText.value($0.element.key) + " THEN \($0.offset)" }
+            let cases = field.choices.enumerated().map {
+                " WHEN " + SQLText.value($0.element.key) + " THEN \($0.offset)"
+            }
             return "CASE " + value + cases.reduce(SQLText()) { $0 + $1 } + " END"
         }
         if !field.references.isEmpty {
-            return "coalesce((SELECT title FROM records WHERE id = (" + value + ") COLLATE NOCASE LIMIT 1)," + value + ")"
+            return "coalesce((SELECT title FROM records WHERE id = (" + value + ") COLLATE NOCASE LIMIT 1)," + value
+                + ")"
         }
         if field.format == "date-time" { return "julianday(" + value + ")" }
         if !field.types.isEmpty, field.types.allSatisfy({ $0 == "number" || $0 == "integer" }) {
@@ -47,8 +50,9 @@ extension FilterSQL {
     mutating func jsonValue(_ subject: FilterSubject, of row: String) throws -> SQLText {
         try along(subject.steps[...], of: row) { sql, row in
             try sql.jsonValue(subject.leaf, of: row)
-        } collect: { value, source in
-            "(SELECT '[' || group_concat(v) || ']' FROM (SELECT DISTINCT " + value + " AS v" + source + ") WHERE v IS NOT NULL)"
+        } collect: { value, source, other in
+            "(SELECT '[' || group_concat(v) || ']' FROM (SELECT " + value + " AS v" + source
+                + " GROUP BY v ORDER BY min(\(other).path)) WHERE v IS NOT NULL)"
         }
     }
 
@@ -73,12 +77,12 @@ extension FilterSQL {
     /// Follows the steps to the records that have a value, and brings it back: as it is from a single record, else collected.
     private mutating func along(
         _ steps: ArraySlice<FilterStep>, of row: String, value: (inout FilterSQL, String) throws -> SQLText,
-        collect: (SQLText, SQLText) -> SQLText
+        collect: (SQLText, SQLText, String) -> SQLText
     ) throws -> SQLText {
         guard let step = steps.first else { return try value(&self, row) }
         let other = newRow()
         let source = try source(step, from: row, to: other)
         let inner = try along(steps.dropFirst(), of: other, value: value, collect: collect)
-        return step.isSingle ? "(SELECT " + inner + source + " LIMIT 1)" : collect(inner, source)
+        return step.isSingle ? "(SELECT " + inner + source + " LIMIT 1)" : collect(inner, source, other)
     }
 }

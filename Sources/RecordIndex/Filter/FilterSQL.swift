@@ -24,7 +24,8 @@ struct FilterSQL {
         case .related(let step, let node):
             let other = newRow()
             let inner = try node.map { try condition($0, of: other) }
-            return "EXISTS (SELECT 1" + (try source(step, from: row, to: other)) + (inner.map { " AND " + $0 } ?? SQLText())
+            return "EXISTS (SELECT 1" + (try source(step, from: row, to: other))
+                + (inner.map { " AND " + $0 } ?? SQLText())
                 + ")"
         case .count(let step, let order, let number):
             let other = newRow()
@@ -64,7 +65,8 @@ struct FilterSQL {
             return " FROM records AS \(other) WHERE \(other).parent = \(row).folder AND \(other).kind = " + kind
         case .reference(let path, _):
             let values = values(path, of: row)
-            return " FROM (SELECT " + values.expression + " AS id" + values.rows + ") AS \(other)_ids JOIN records AS \(other)"
+            return " FROM (SELECT " + values.expression + " AS id" + values.rows
+                + ") AS \(other)_ids JOIN records AS \(other)"
                 + " ON \(other).id = \(other)_ids.id COLLATE NOCASE AND \(other).id = \(other)_ids.id WHERE \(other).kind = "
                 + kind
         case .referrers(_, let field):
@@ -124,7 +126,8 @@ struct FilterSQL {
             let last = "coalesce(" + column("last_follow_up") + ",json_extract(\(row).json,'$.first_contact'))"
             let silent = (surroundings.today + -surroundings.silentAfter).description
             let atRisk = (surroundings.today + -surroundings.atRiskAfter).description
-            return "CASE WHEN " + last + " <= " + .value(atRisk) + " THEN 'at-risk' WHEN " + last + " > " + .value(silent)
+            return "CASE WHEN " + last + " <= " + .value(atRisk) + " THEN 'at-risk' WHEN " + last + " > "
+                + .value(silent)
                 + " THEN 'active' ELSE 'silent' END"
         }
     }
@@ -134,6 +137,7 @@ struct FilterSQL {
         guard case .field(let path) = leaf, path.count > 0 else {
             return SQLText.value(currency) + " = " + .value(surroundings.currency)
         }
-        return "coalesce(json_extract(\(row).json,'$.currency')," + .value(surroundings.currency) + ") = " + .value(currency)
+        return "coalesce(json_extract(\(row).json,'$.currency')," + .value(surroundings.currency) + ") = "
+            + .value(currency)
     }
 }

@@ -16,7 +16,7 @@ package struct RecordGroup: Sendable {
 /// Amounts added up to four decimals; of decimals, not of binary fractions.
 package struct MoneySum: Sendable {
     private var tenThousandths: Int64 = 0
-    /// False once the sum has left what can be counted (900 billions).
+    /// False once the sum has left what can be counted (9 × 10^14).
     package private(set) var isExact = true
 
     /// Zero.
@@ -93,7 +93,8 @@ extension RecordIndex {
             {
                 return a < b
             }
-            return left.value.json(indented: false).utf8.lexicographicallyPrecedes(right.value.json(indented: false).utf8)
+            return left.value.json(indented: false).utf8.lexicographicallyPrecedes(
+                right.value.json(indented: false).utf8)
         }
     }
 }

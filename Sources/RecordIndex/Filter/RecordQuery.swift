@@ -111,8 +111,10 @@ extension RecordQuery {
     }
 
     private func orderAgain() -> String {
-        sort.enumerated().map { "page.s\($0.offset) IS NULL, page.s\($0.offset)" + ($0.element.isDescending ? " DESC, " : ", ") }
-            .joined()
+        sort.enumerated().map {
+            "page.s\($0.offset) IS NULL, page.s\($0.offset)" + ($0.element.isDescending ? " DESC, " : ", ")
+        }
+        .joined()
     }
 }
 

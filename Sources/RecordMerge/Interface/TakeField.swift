@@ -29,7 +29,7 @@ package func takeField(_ key: String, from old: [UInt8], into now: [UInt8], sche
         let before = oldParts.parts.prefix { $0.value != piece.part.value }.reversed().lazy.compactMap { earlier in
             earlier.key.flatMap { root.value(older.tree.text($0)) }.flatMap { parts.piece(of: $0) }
         }.first
-        let offset = before?.part.tail.upperBound ?? parts.parts.first?.core.lowerBound ?? 0
+        let offset = before?.part.tail.upperBound ?? parts.parts.first?.lead.lowerBound ?? 0
         plain += present.bytes[..<offset]
         for line in TextLines(older, piece.part.lead, column: piece.column).lines {
             plain.append(line: line, column: 0)
@@ -54,7 +54,7 @@ extension Parts {
     /// The entries of a record that is a block mapping without indentation.
     fileprivate init?(rootOf root: Ref) {
         let start = root.text.lineStart(root.tree.range(root.node).lowerBound)
-        self.init(root, region: start..<root.tree.bytes.count)
+        self.init(root, region: root.text.headerEnd(before: start)..<root.tree.bytes.count)
         guard column == 0 else { return nil }
     }
 }

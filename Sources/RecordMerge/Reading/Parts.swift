@@ -135,6 +135,19 @@ extension MergeText {
         tree.commentRanges(in: range).map { bytes[$0] }
     }
 
+    /// Where the comments of the whole file end: behind the last blank line or `---` above the first entry. What follows directly on it
+    /// belongs to the entry.
+    func headerEnd(before first: Int) -> Int {
+        var end = 0
+        var here = 0
+        while here < first {
+            let next = nextLine(here)
+            if bytes[here..<next].first(where: { $0 != 0x20 && $0 != 0x09 }) != 0x23 { end = next }
+            here = next
+        }
+        return end
+    }
+
     /// Whether only spaces stand before an offset on its line, or it is where the region begins.
     fileprivate func isIndented(_ offset: Int, from region: Int) -> Bool {
         offset == region || bytes[lineStart(offset)..<offset].allSatisfy { $0 == 0x20 }

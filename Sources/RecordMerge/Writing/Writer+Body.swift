@@ -147,13 +147,22 @@ extension Writer {
 
     /// A child written by value, in our handwriting.
     private func written(_ key: String?, _ decision: Decision, _ pieces: Versions<Piece>, column: Int) -> Body {
-        guard let host = pieces.ours ?? pieces.theirs, let value = value(of: decision) else { return Body(lines: []) }
-        let writing = (versions.ours ?? host.text).handwriting
+        let host = pieces.ours ?? pieces.theirs
+        guard let writing = (versions.ours ?? versions.theirs)?.handwriting, let value = value(of: decision) else {
+            return Body(lines: [])
+        }
+        if key == nil, let source = source(decision) {
+            var out: [UInt8] = []
+            out.append(spaces: column)
+            return Body(lines: out + "- ".utf8 + source + [0x0A])
+        }
         var block: YAMLHandwriting.Block
         var out: [UInt8] = []
         if let key {
             block = writing.underKey(value, column: column)
-            let name = host.part.key.map { host.text.bytes[host.text.tree.rangeWithProperties($0)] }
+            let name = host.flatMap { host in
+                host.part.key.map { host.text.bytes[host.text.tree.rangeWithProperties($0)] }
+            }
             out = keyLine(
                 name.map { String(decoding: $0, as: UTF8.self) } ?? writing.key(key, inFlow: false), block,
                 column: column)
@@ -165,6 +174,21 @@ extension Writer {
         }
         if case .block = decision.plan { out = Self.explained(out) }
         return Body(lines: out)
+    }
+
+    /// A scalar as it stands between brackets in one of the texts; nil for anything else, and for more than a line.
+    private func source(_ decision: Decision) -> ArraySlice<UInt8>? {
+        let ref: Ref?
+        switch decision.plan {
+        case .same: ref = decision.versions.ours
+        case .take(let side, _): ref = decision.versions[side]
+        default: ref = nil
+        }
+        guard let ref, ref.kind == .scalar, [.plain, .singleQuoted, .doubleQuoted].contains(ref.style) else {
+            return nil
+        }
+        let bytes = ref.tree.bytes[ref.tree.range(ref.node)]
+        return bytes.isEmpty || bytes.contains(0x0A) ? nil : bytes
     }
 
     /// With a remark on the line of `$conflict:`.

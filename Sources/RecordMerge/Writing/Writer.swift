@@ -40,8 +40,9 @@ struct Writer {
     }
 
     private static func rootParts(_ root: Ref) -> (header: TextLines, parts: Parts)? {
-        let start = root.text.lineStart(root.tree.range(root.node).lowerBound)
-        guard root.range.lowerBound >= start, let parts = Parts(root, region: start..<root.tree.bytes.count) else {
+        let first = root.text.lineStart(root.tree.range(root.node).lowerBound)
+        let start = root.text.headerEnd(before: first)
+        guard root.range.lowerBound >= first, let parts = Parts(root, region: start..<root.tree.bytes.count) else {
             return nil
         }
         return (TextLines(root.text, 0..<start, column: 0), parts)

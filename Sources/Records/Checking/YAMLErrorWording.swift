@@ -1,11 +1,11 @@
-import LosslessYAML
+package import LosslessYAML
 
 /// What to tell a person about a text that cannot be read, and how to mend it.
-struct YAMLErrorWording {
-    let message: Text
-    let remedy: Text?
+package struct YAMLErrorWording {
+    package let message: Text
+    package let remedy: Text?
 
-    init(_ error: YAMLError) {
+    package init(_ error: YAMLError) {
         let reason = error.reason
         (message, remedy) =
             Self.aboutBytes(reason) ?? Self.aboutBlocks(reason) ?? Self.aboutScalars(reason) ?? Self.aboutFlow(reason)

@@ -76,10 +76,13 @@ struct DateReader {
     ) -> (reading: Reading, end: Int)? {
         let separator = source[end]
         if separator == "-" || separator == "/" || separator == "月" || (separator == "." && !needsDay),
-            let (day, afterDay) = digits(end + 1, atMost: 2), let date = CalendarDate(year: year, month: month, day: day)
+            let (day, afterDay) = digits(end + 1, atMost: 2),
+            let date = CalendarDate(year: year, month: month, day: day)
         {
             if separator == "月" {
-                return (.span(DateSpan(date)), source[afterDay] == "日" || source[afterDay] == "号" ? afterDay + 1 : afterDay)
+                return (
+                    .span(DateSpan(date)), source[afterDay] == "日" || source[afterDay] == "号" ? afterDay + 1 : afterDay
+                )
             }
             return clock(date, afterDay) ?? (.span(DateSpan(date)), afterDay)
         }
@@ -124,7 +127,8 @@ struct DateReader {
 
     private func named(_ start: Int) -> (reading: Reading, end: Int)? {
         let days: [(String, Int)] = [
-            ("today", 0), ("now", 0), ("今天", 0), ("今日", 0), ("现在", 0), ("当天", 0), ("yesterday", -1), ("昨天", -1), ("昨日", -1),
+            ("today", 0), ("now", 0), ("今天", 0), ("今日", 0), ("现在", 0), ("当天", 0), ("yesterday", -1), ("昨天", -1),
+            ("昨日", -1),
             ("day before yesterday", -2), ("前天", -2), ("大前天", -3), ("tomorrow", 1), ("明天", 1), ("明日", 1),
             ("day after tomorrow", 2), ("后天", 2), ("大后天", 3),
         ]
@@ -144,13 +148,15 @@ struct DateReader {
     /// `this week`, `上个月`, `next quarter`, `本年度`.
     private func calendarUnit(_ start: Int) -> (reading: Reading, end: Int)? {
         let shifts: [(String, Int)] = [
-            ("this ", 0), ("current ", 0), ("last ", -1), ("previous ", -1), ("next ", 1), ("本", 0), ("这", 0), ("这个", 0),
+            ("this ", 0), ("current ", 0), ("last ", -1), ("previous ", -1), ("next ", 1), ("本", 0), ("这", 0),
+            ("这个", 0),
             ("当", 0), ("上", -1), ("上个", -1), ("上一个", -1), ("上上", -2), ("上上个", -2), ("下", 1), ("下个", 1), ("下一个", 1),
             ("下下", 2), ("下下个", 2),
         ]
         let units: [(String, TimeLength.Unit)] = [
             ("week", .week), ("month", .month), ("quarter", .quarter), ("year", .year), ("周", .week), ("星期", .week),
-            ("礼拜", .week), ("月", .month), ("月份", .month), ("季度", .quarter), ("季", .quarter), ("年", .year), ("年度", .year),
+            ("礼拜", .week), ("月", .month), ("月份", .month), ("季度", .quarter), ("季", .quarter), ("年", .year),
+            ("年度", .year),
         ]
         guard let (shift, afterShift) = source.longest(shifts, at: start),
             let (unit, end) = source.longest(units, at: source.skippingSpaces(afterShift)),
@@ -206,13 +212,15 @@ struct DateReader {
         let long = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
         for (prefix, shift) in [("last ", -1), ("this ", 0), ("next ", 1)] {
             if let behind = source.match(prefix, at: start),
-                let (day, end) = source.longest((names + long).enumerated().map { ($0.element, $0.offset % 7) }, at: behind)
+                let (day, end) = source.longest(
+                    (names + long).enumerated().map { ($0.element, $0.offset % 7) }, at: behind)
             {
                 return (.span(DateSpan(today + (1 - today.weekday) + shift * 7 + day)), end)
             }
         }
         let words = chinese.map(\.0) + names + long + ["月底", "本月底", "eom", "end of month"]
-        guard let (word, end) = source.longest(words.map { ($0, $0) }, at: start), let day = parseDay(word, today: today)
+        guard let (word, end) = source.longest(words.map { ($0, $0) }, at: start),
+            let day = parseDay(word, today: today)
         else { return nil }
         return (.span(DateSpan(day)), end)
     }
@@ -232,9 +240,12 @@ struct DateReader {
         guard let (number, behind) = count(start), number > 0 else { return nil }
         let units: [(String, TimeLength.Unit)] = [
             ("d", .day), ("day", .day), ("days", .day), ("天", .day), ("日", .day), ("w", .week), ("week", .week),
-            ("weeks", .week), ("周", .week), ("个星期", .week), ("星期", .week), ("个礼拜", .week), ("m", .month), ("mo", .month),
-            ("month", .month), ("months", .month), ("个月", .month), ("月", .month), ("q", .quarter), ("quarter", .quarter),
-            ("quarters", .quarter), ("个季度", .quarter), ("季度", .quarter), ("y", .year), ("year", .year), ("years", .year),
+            ("weeks", .week), ("周", .week), ("个星期", .week), ("星期", .week), ("个礼拜", .week), ("m", .month),
+            ("mo", .month),
+            ("month", .month), ("months", .month), ("个月", .month), ("月", .month), ("q", .quarter),
+            ("quarter", .quarter),
+            ("quarters", .quarter), ("个季度", .quarter), ("季度", .quarter), ("y", .year), ("year", .year),
+            ("years", .year),
             ("年", .year),
         ]
         guard let (unit, end) = source.longest(units, at: source.skippingSpaces(behind)) else { return nil }

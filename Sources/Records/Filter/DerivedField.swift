@@ -16,7 +16,9 @@ package enum DerivedField: String, Sendable, CaseIterable {
                 Text(en: "Last follow-up", zh: "最近跟进"),
                 ["最近跟进时间", "最近跟进日期", "上次跟进", "最后跟进", "最近联系", "最近互动", "last contact", "last followup"], date: true)
         case .nextFollowUp:
-            make(Text(en: "Next follow-up", zh: "下次跟进"), ["下次跟进日期", "下次跟进时间", "next contact", "next followup"], date: true)
+            make(
+                Text(en: "Next follow-up", zh: "下次跟进"), ["下次跟进日期", "下次跟进时间", "next contact", "next followup"],
+                date: true)
         case .followUps:
             make(Text(en: "Follow-ups", zh: "跟进次数"), ["follow-up count", "followups", "跟进数"], unit: .count)
         case .openDeals:
@@ -32,7 +34,8 @@ package enum DerivedField: String, Sendable, CaseIterable {
                     .init(key: "active", label: Text(en: "Active", zh: "活跃"), aliases: ["活跃客户"]),
                     .init(key: "silent", label: Text(en: "Silent", zh: "沉默"), aliases: ["沉默客户"]),
                     .init(
-                        key: "at-risk", label: Text(en: "At risk", zh: "流失风险"), aliases: ["流失风险客户", "at_risk", "churn risk"]),
+                        key: "at-risk", label: Text(en: "At risk", zh: "流失风险"),
+                        aliases: ["流失风险客户", "at_risk", "churn risk"]),
                 ])
         }
     }
@@ -42,7 +45,8 @@ package enum DerivedField: String, Sendable, CaseIterable {
     ) -> Field {
         Field(
             key: rawValue, label: label, aliases: aliases, description: "", types: [unit == nil ? "string" : "number"],
-            isList: false, format: date ? "date" : nil, choices: choices, references: [], unit: unit, isMultiline: false,
+            isList: false, format: date ? "date" : nil, choices: choices, references: [], unit: unit,
+            isMultiline: false,
             isSensitive: false, isReach: false, isRequired: false, fields: [])
     }
 }

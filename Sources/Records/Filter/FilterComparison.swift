@@ -119,7 +119,9 @@ extension FilterParser {
             return true
         }
         if case .choice(let field) = subject.type, choice(at: place, field) != nil { return false }
-        guard let (_, end) = source.longest([("空", ()), ("空白", ()), ("empty", ()), ("null", ()), ("blank", ())], at: place),
+        guard
+            let (_, end) = source.longest(
+                [("空", ()), ("空白", ()), ("empty", ()), ("null", ()), ("blank", ())], at: place),
             isEnd(end)
         else { return false }
         place = end

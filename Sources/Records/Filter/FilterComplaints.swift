@@ -35,7 +35,9 @@ extension FilterParser {
     mutating func noCondition(_ kind: Kind) -> FilterError {
         if let (subject, end) = subjectAhead(kind) {
             return fail(
-                Text(en: "a comparison is missing behind `\(source.typed(place..<end))`", zh: "`\(source.typed(place..<end))` 后面缺少比较"),
+                Text(
+                    en: "a comparison is missing behind `\(source.typed(place..<end))`",
+                    zh: "`\(source.typed(place..<end))` 后面缺少比较"),
                 comparisons(subject), end..<wordEnd(source.skippingSpaces(end)), isNoCondition: true)
         }
         let end = nameEnd(place)
@@ -43,13 +45,26 @@ extension FilterParser {
         let behind = source.skippingSpaces(end)
         let isNamed = source.longest(FilterOperator.signs, at: behind) != nil && !word.isEmpty
         guard isNamed else {
-            let near = near(word, names(kind).shown)
             let whole = place..<max(place, wordEnd(place))
+            let typed = source.typed(whole)
             return fail(
-                Text(en: "`\(source.typed(whole))` is no condition", zh: "`\(source.typed(whole))` 不是筛选条件"),
-                near.isEmpty ? Self.howToWrite : Text.didYouMean(near), whole, isNoCondition: true)
+                Text(en: "`\(typed)` is no condition", zh: "`\(typed)` 不是筛选条件"), proposal(for: typed, kind),
+                whole, isNoCondition: true)
         }
         return unknownName(place..<end, kind)
+    }
+
+    /// `status=won` for `won`; a name for one that is misspelt.
+    private mutating func proposal(for typed: String, _ kind: Kind) -> Text {
+        for field in kind.fields {
+            guard let choice = field.choices.first(where: { $0.isNamed(typed) }) else { continue }
+            return Text(
+                en: "did you mean \(field.key)=\(choice.key)?", zh: "是不是 \(field.name.zh)=\(choice.label.zh)？")
+        }
+        let near = near(typed, names(kind).shown).filter {
+            abs($0.unicodeScalars.count - typed.unicodeScalars.count) <= 2
+        }
+        return near.isEmpty ? Self.howToWrite : Text.didYouMean(near)
     }
 
     /// A name that no field, relation or derived value has.
@@ -73,9 +88,13 @@ extension FilterParser {
         case .number, .count:
             Text(en: "for example `> 300000`, `>= 30k` or `10k..50k`", zh: "例如 `>300000`、`≥30万` 或 `=10万..50万`")
         case .date, .time:
-            Text(en: "for example `>= 2026-11-01`, `= last month` or `within 30 days`", zh: "例如 `>=2026-11-01`、`=上月` 或 `=近30天`")
+            Text(
+                en: "for example `>= 2026-11-01`, `= last month` or `within 30 days`",
+                zh: "例如 `>=2026-11-01`、`=上月` 或 `=近30天`")
         case .choice(let field):
-            Text(en: "for example `= \(field.choices.first?.key ?? "")`", zh: "例如 `=\(field.choices.first?.label.zh ?? "")`")
+            Text(
+                en: "for example `= \(field.choices.first?.key ?? "")`",
+                zh: "例如 `=\(field.choices.first?.label.zh ?? "")`")
         default: Text(en: "for example `= …`, `~ …` (contains) or `is empty`", zh: "例如 `=…`、`~…`（包含）或 `为空`")
         }
     }

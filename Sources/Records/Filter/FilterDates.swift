@@ -30,7 +30,8 @@ extension FilterParser {
         default: break
         }
         throw mismatch(
-            comparison, Text(en: "it is a date: use = > < >= <= or a span like last month", zh: "它是日期，请用 = > < >= <= 或时间段，如 上月"))
+            comparison,
+            Text(en: "it is a date: use = > < >= <= or a span like last month", zh: "它是日期，请用 = > < >= <= 或时间段，如 上月"))
     }
 
     private mutating func spans(_ comparison: Comparison) throws(FilterError) -> FilterCheck {
@@ -121,12 +122,15 @@ extension FilterParser {
             let typed = source.typed(range)
             throw fail(
                 Text(en: "`\(typed)`: before today or after?", zh: "`\(typed)`：是之前还是之后？"),
-                Text(en: "write `\(typed) ago`, `in \(typed)` or `last \(typed)`", zh: "请写 `\(typed)前`、`\(typed)后` 或 `近\(typed)`"),
+                Text(
+                    en: "write `\(typed) ago`, `in \(typed)` or `last \(typed)`",
+                    zh: "请写 `\(typed)前`、`\(typed)后` 或 `近\(typed)`"),
                 range)
         }
         guard let span = dates.span(reading) else {
             throw fail(
-                Text(en: "this day lies beyond the calendar", zh: "这个日期超出范围"), nil, comparison.signRange.upperBound..<place)
+                Text(en: "this day lies beyond the calendar", zh: "这个日期超出范围"), nil,
+                comparison.signRange.upperBound..<place)
         }
         return span
     }
@@ -134,7 +138,10 @@ extension FilterParser {
     private func isDateEnd(_ end: Int) -> Bool {
         isEnd(end) || source[end] == "." && source[end + 1] == "." || source[end] == "~"
             || source.longest(
-                [("到", ()), ("至", ()), ("和", ()), ("与", ()), ("之间", ()), ("期间", ()), ("\u{2026}", ()), ("\u{2013}", ())], at: end)
+                [
+                    ("到", ()), ("至", ()), ("和", ()), ("与", ()), ("之间", ()), ("期间", ()), ("\u{2026}", ()),
+                    ("\u{2013}", ()),
+                ], at: end)
                 != nil
     }
 }

@@ -36,7 +36,8 @@ enum FilterOperator: Sendable {
     ]
 
     static let english: [(String, FilterOperator)] = [
-        ("is", .equal), ("equals", .equal), ("is in", .equal), ("in", .equal), ("is one of", .equal), ("one of", .equal),
+        ("is", .equal), ("equals", .equal), ("is in", .equal), ("in", .equal), ("is one of", .equal),
+        ("one of", .equal),
         ("any of", .equal), ("on", .equal), ("during", .equal), ("is not", .notEqual), ("isn't", .notEqual),
         ("is not in", .notEqual), ("not in", .notEqual), ("none of", .notEqual), ("not on", .notEqual),
         ("is empty", .isEmpty), ("is blank", .isEmpty), ("is missing", .isEmpty), ("is not set", .isEmpty),
@@ -45,7 +46,8 @@ enum FilterOperator: Sendable {
         ("contain", .contains), ("includes", .contains), ("has", .contains), ("like", .contains),
         ("does not contain", .notContains), ("doesn't contain", .notContains), ("not contains", .notContains),
         ("not contain", .notContains), ("does not include", .notContains), ("more than", .above), ("over", .above),
-        ("above", .above), ("greater than", .above), ("is more than", .above), ("is over", .above), ("is above", .above),
+        ("above", .above), ("greater than", .above), ("is more than", .above), ("is over", .above),
+        ("is above", .above),
         ("after", .above), ("is after", .above), ("later than", .above), ("less than", .below), ("under", .below),
         ("below", .below), ("is less than", .below), ("is under", .below), ("is below", .below), ("before", .below),
         ("is before", .below), ("earlier than", .below), ("at least", .atLeast), ("is at least", .atLeast),
@@ -58,9 +60,11 @@ enum FilterOperator: Sendable {
 
     static let chinese: [(String, FilterOperator)] = [
         ("是", .equal), ("为", .equal), ("等于", .equal), ("属于", .equal), ("在", .equal), ("于", .equal), ("不是", .notEqual),
-        ("不为", .notEqual), ("不等于", .notEqual), ("不属于", .notEqual), ("不在", .notEqual), ("为空", .isEmpty), ("是空", .isEmpty),
+        ("不为", .notEqual), ("不等于", .notEqual), ("不属于", .notEqual), ("不在", .notEqual), ("为空", .isEmpty),
+        ("是空", .isEmpty),
         ("未填", .isEmpty), ("未填写", .isEmpty), ("没填", .isEmpty), ("没有填写", .isEmpty), ("空缺", .isEmpty), ("不为空", .notEmpty),
-        ("不是空", .notEmpty), ("非空", .notEmpty), ("已填", .notEmpty), ("已填写", .notEmpty), ("包含", .contains), ("包括", .contains),
+        ("不是空", .notEmpty), ("非空", .notEmpty), ("已填", .notEmpty), ("已填写", .notEmpty), ("包含", .contains),
+        ("包括", .contains),
         ("含", .contains), ("含有", .contains), ("不包含", .notContains), ("不包括", .notContains), ("不含", .notContains),
         ("不含有", .notContains), ("大于", .above), ("超过", .above), ("高于", .above), ("多于", .above), ("晚于", .above),
         ("小于", .below), ("低于", .below), ("少于", .below), ("早于", .below), ("不足", .below), ("不到", .below),

@@ -38,7 +38,9 @@ struct FilterParser {
         guard place < source.end else { throw nothing() }
         let alternatives = try alternatives(kind)
         guard place == source.end else { throw unexpected() }
-        if alternatives.contains(where: { $0.contains { $0.node.weight > FilterNode.maximumWeight } }) { throw tooDeep(0) }
+        if alternatives.contains(where: { $0.contains { $0.node.weight > FilterNode.maximumWeight } }) {
+            throw tooDeep(0)
+        }
         if alternatives.count == 1 { return alternatives[0].map { .init(text: source.typed($0.range), node: $0.node) } }
         return [.init(text: text, node: .any(alternatives.map { joined($0) }))]
     }

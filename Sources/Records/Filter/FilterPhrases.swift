@@ -54,8 +54,9 @@ extension FilterParser {
             place = behind
             return Self.wrapped(subject.steps, .test(.field([date]), .day([span]), currency: nil))
         }
-        guard source[place] == nil || ")],;".unicodeScalars.contains(where: { $0 == source[place] })
-            || source.longest(FilterConnective.all, at: place) != nil
+        guard
+            source[place] == nil || ")],;".unicodeScalars.contains(where: { $0 == source[place] })
+                || source.longest(FilterConnective.all, at: place) != nil
         else {
             place = start
             return nil
@@ -94,8 +95,9 @@ extension FilterParser {
 
     /// [when] [有 / 无 / 未 …] what: a record of a kind, or a field that is filled in.
     private mutating func chinese(_ kind: Kind) -> FilterNode? {
-        var end = source.longest(
-            [("超过", ()), ("已超过", ()), ("连续", ()), ("已", ()), ("在", ()), ("曾在", ())], at: place)?.end ?? place
+        var end =
+            source.longest(
+                [("超过", ()), ("已超过", ()), ("连续", ()), ("已", ()), ("在", ()), ("曾在", ())], at: place)?.end ?? place
         var span: DateSpan?
         if let (reading, behind) = dates.read(end) {
             end = source.skippingSpaces(behind)
@@ -110,20 +112,25 @@ extension FilterParser {
             case .moment(let day, _): span = DateSpan(day)
             }
             if span == nil { return nil }
-            let fillers: [(String, Void)] = [("以上", ()), ("及以上", ()), ("以来", ()), ("来", ()), ("内", ()), ("里", ()), ("都", ())]
+            let fillers: [(String, Void)] = [
+                ("以上", ()), ("及以上", ()), ("以来", ()), ("来", ()), ("内", ()), ("里", ()), ("都", ()),
+            ]
             if let (_, behind) = source.longest(fillers, at: end) { end = behind }
         }
         let verbs: [(String, Bool)] = [
-            ("有", true), ("有过", true), ("曾", true), ("曾有", true), ("已", true), ("无", false), ("没有", false), ("没", false),
+            ("有", true), ("有过", true), ("曾", true), ("曾有", true), ("已", true), ("无", false), ("没有", false),
+            ("没", false),
             ("未", false), ("未曾", false), ("从未", false), ("从未有", false), ("不曾", false), ("尚未", false), ("还没", false),
             ("还没有", false), ("没有过", false),
         ]
         let verb = source.longest(verbs, at: end)
         guard span != nil || verb != nil else { return nil }
-        guard let (subject, behind) = noun(kind, at: source.skippingSpaces(verb?.end ?? end), needsRecords: span != nil) else {
+        guard let (subject, behind) = noun(kind, at: source.skippingSpaces(verb?.end ?? end), needsRecords: span != nil)
+        else {
             return nil
         }
-        guard source[source.skippingSpaces(behind)] == nil || isEnd(behind), source.longest(FilterOperator.all, at: behind) == nil
+        guard source[source.skippingSpaces(behind)] == nil || isEnd(behind),
+            source.longest(FilterOperator.all, at: behind) == nil
         else { return nil }
         var node = FilterNode.test(subject.leaf, .isEmpty, currency: nil)
         if case .count(let kind) = subject.type {
@@ -153,7 +160,8 @@ extension FilterParser {
     /// `跟进`, `跟进记录`, `跟进过`, `商机`, `负责人`.
     private mutating func noun(_ kind: Kind, at start: Int, needsRecords: Bool) -> (FilterSubject, Int)? {
         let words: [(String, Void)] = [
-            ("跟进", ()), ("跟进过", ()), ("跟进记录", ()), ("跟进了", ()), ("互动", ()), ("互动过", ()), ("互动记录", ()), ("联系", ()), ("联系过", ()),
+            ("跟进", ()), ("跟进过", ()), ("跟进记录", ()), ("跟进了", ()), ("互动", ()), ("互动过", ()), ("互动记录", ()), ("联系", ()),
+            ("联系过", ()),
             ("沟通", ()), ("沟通过", ()), ("沟通记录", ()), ("拜访记录", ()), ("follow-up", ()), ("follow-ups", ()),
         ]
         let found = (try? subjects(kind, at: start)) ?? []

@@ -30,7 +30,7 @@ extension FilterParser {
             } else {
                 throw fail(
                     Text(en: "this bracket is never closed", zh: "括号没有闭合"),
-                    Text(en: "write the values like (won, lost)", zh: "请写成 (成交, 流失) 这样"), start..<(start + 1))
+                    Text(en: "write the values like (won, lost)", zh: "请写成（成交、流失）这样"), start..<(start + 1))
             }
         }
     }
@@ -64,7 +64,8 @@ extension FilterParser {
     /// The place behind a sign of a range (`10万..50万`, `10万到50万`), if one stands here.
     mutating func takesRangeSign() -> Bool {
         let signs: [(String, Void)] = [
-            ("..", ()), ("...", ()), ("\u{2026}", ()), ("~", ()), ("\u{2013}", ()), ("\u{2014}", ()), ("到", ()), ("至", ()),
+            ("..", ()), ("...", ()), ("\u{2026}", ()), ("~", ()), ("\u{2013}", ()), ("\u{2014}", ()), ("到", ()),
+            ("至", ()),
             ("to", ()), ("-", ()),
         ]
         let behind = source.skippingSpaces(place)

@@ -54,7 +54,7 @@ package struct FilterSubject: Sendable {
         case .record(let kind): if steps.isEmpty { words.append(kind.label) }
         }
         let joined = words.dropFirst().reduce(words.first ?? Text(text)) {
-            $0 + Text(en: " ", zh: " ") + Text(en: $1.en.lowercasedFirst, zh: $1.zh)
+            $0 + Text(en: " ", zh: "的") + Text(en: $1.en.lowercasedFirst, zh: $1.zh)
         }
         return Text(en: joined.en.uppercasedFirst, zh: joined.zh)
     }
@@ -187,7 +187,9 @@ extension FilterParser {
             for kind in field.references.compactMap({ kinds[$0] }) where found.isEmpty {
                 found = try subjects(kind, at: place, steps: steps + [.reference(path, kind)], level: level)
             }
-            if let kind = field.references.first.flatMap({ kinds[$0] }), found.isEmpty { throw unknownName(range, kind) }
+            if let kind = field.references.first.flatMap({ kinds[$0] }), found.isEmpty {
+                throw unknownName(range, kind)
+            }
             let inner = FilterNames(members: path, kinds)
             if found.isEmpty { found = try readings(inner, at: place, steps, level) }
             if found.isEmpty {
@@ -195,7 +197,8 @@ extension FilterParser {
                 throw fail(
                     field.name + Text(en: " has no `\(word)`", zh: "没有 `\(word)`"),
                     near.isEmpty
-                        ? inner.shown.isEmpty ? nil : Text(en: "known: ", zh: "可用：") + Text.list(field.fields.map(\.key))
+                        ? inner.shown.isEmpty
+                            ? nil : Text(en: "known: ", zh: "可用：") + Text.list(field.fields.map(\.key))
                         : Text.didYouMean(near), range)
             }
         case .derived, .path:

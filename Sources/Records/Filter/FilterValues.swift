@@ -43,7 +43,8 @@ extension FilterParser {
         }
     }
 
-    private mutating func choicesContaining(_ field: Field, _ comparison: Comparison) throws(FilterError) -> FilterNode {
+    private mutating func choicesContaining(_ field: Field, _ comparison: Comparison) throws(FilterError) -> FilterNode
+    {
         let start = place
         let texts = try values { parser throws(FilterError) in try parser.readText().text }
         let keys = field.choices.filter { choice in
@@ -103,7 +104,10 @@ extension FilterParser {
         }
         guard case .equal = comparison.sign else {
             throw mismatch(
-                comparison, Text(en: "it is a number: use = != > < >= <= or a range like 10k..50k", zh: "它是数字，请用 = != > < >= <= 或范围，如 10万..50万"))
+                comparison,
+                Text(
+                    en: "it is a number: use = != > < >= <= or a range like 10k..50k",
+                    zh: "它是数字，请用 = != > < >= <= 或范围，如 10万..50万"))
         }
         if takesRangeSign() { return try between(subject, nil, try read(&self)) }
         let amounts = try values(read)
@@ -139,7 +143,8 @@ extension FilterParser {
 
     private func isNumberEnd(_ place: Int) -> Bool {
         isEnd(place) || source[place] == "~" || source[place] == "-" || source[place] == "." || source[place] == "]"
-            || source.longest([("到", ()), ("至", ()), ("和", ()), ("与", ()), ("之间", ()), ("\u{2026}", ()), ("\u{2013}", ())], at: place)
+            || source.longest(
+                [("到", ()), ("至", ()), ("和", ()), ("与", ()), ("之间", ()), ("\u{2026}", ()), ("\u{2013}", ())], at: place)
                 != nil
     }
 
@@ -151,13 +156,16 @@ extension FilterParser {
         ]
         let start = place
         let text = try quoted()
-        let found = text.map { typed in words.first { $0.0 == typed.lowercased() }.map { ($0.1, place) } }
+        let found =
+            text.map { typed in words.first { $0.0 == typed.lowercased() }.map { ($0.1, place) } }
             ?? source.longest(words, at: start).map { ($0.meaning, $0.end) }
         guard case .equal = comparison.sign, let (value, end) = found, isEnd(end) else {
             let range = start..<valueEnd(start)
             throw fail(
                 Text(source.typed(comparison.nameRange))
-                    + Text(en: " is yes or no, not `\(source.typed(range))`", zh: " 只能是“是”或“否”，不能是 `\(source.typed(range))`"),
+                    + Text(
+                        en: " is yes or no, not `\(source.typed(range))`",
+                        zh: " 只能是“是”或“否”，不能是 `\(source.typed(range))`"),
                 Text(en: "write = yes or = no", zh: "请写 =是 或 =否"), range)
         }
         place = end

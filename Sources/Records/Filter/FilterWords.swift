@@ -53,9 +53,13 @@ extension FilterParser {
         let start = place
         if let text = try quoted() { return Words(text: foldedText(text), range: start..<place, isQuoted: true) }
         let end = valueEnd(start)
-        if let sign = (start..<end).first(where: { "=<>\u{2260}\u{2264}\u{2265}".unicodeScalars.contains(source.folded[$0]) }) {
+        if let sign = (start..<end).first(where: {
+            "=<>\u{2260}\u{2264}\u{2265}".unicodeScalars.contains(source.folded[$0])
+        }) {
             throw fail(
-                Text(en: "`\(source.typed(sign..<(sign + 1)))` stands within a value", zh: "值里出现了 `\(source.typed(sign..<(sign + 1)))`"),
+                Text(
+                    en: "`\(source.typed(sign..<(sign + 1)))` stands within a value",
+                    zh: "值里出现了 `\(source.typed(sign..<(sign + 1)))`"),
                 Text(
                     en: "put `and` between two conditions, or the value in quotes", zh: "两个条件之间请写 且，或给值加上引号"),
                 sign..<(sign + 1))
@@ -78,7 +82,9 @@ extension FilterParser {
             case "&":
                 // `Müller & Söhne` is one name.
                 let behind = source[end + 1] == "&" ? end + 2 : end + 1
-                if behind == end + 2 || outerKind.map({ lookahead.startsCondition(at: behind, $0) }) ?? true { break scan }
+                if behind == end + 2 || outerKind.map({ lookahead.startsCondition(at: behind, $0) }) ?? true {
+                    break scan
+                }
             case "+":
                 let isPhone = end == start && FilterSource.isDigit(source[end + 1])
                 let isDoubled = end > start && (source[end + 1] == "+" || source[end - 1] == "+")
@@ -177,7 +183,9 @@ extension FilterParser {
         }
         let subject = FilterSubject(steps: comparison.subject.steps, leaf: .record(kind), text: text)
         return try named(
-            Comparison(subject: subject, sign: comparison.sign, signRange: comparison.signRange, nameRange: comparison.nameRange))
+            Comparison(
+                subject: subject, sign: comparison.sign, signRange: comparison.signRange,
+                nameRange: comparison.nameRange))
     }
 
     private var isCount: Bool {
@@ -198,7 +206,9 @@ extension FilterParser {
 extension Kind {
     /// The day that a record of the kind is about: when a follow-up took place, when a ticket or a deal was opened.
     package var mainDate: Field? {
-        let usual = ["at", "date", "opened_at", "opened_on", "signed_on", "raised_on", "registered_on", "starts_on", "due"]
+        let usual = [
+            "at", "date", "opened_at", "opened_on", "signed_on", "raised_on", "registered_on", "starts_on", "due",
+        ]
         let dated = fields.filter { ($0.format == "date" || $0.format == "date-time") && !$0.isList }
         return usual.lazy.compactMap { key in dated.first { $0.key == key } }.first
             ?? columns.lazy.compactMap { key in dated.first { $0.key == key } }.first ?? dated.first

@@ -46,6 +46,8 @@ package struct RecordSchema: Sendable {
 /// Why a text is no usable schema.
 package struct BrokenSchema: Error, Hashable, Sendable {
     package let description: String
+
+    package init(description: String) { self.description = description }
 }
 
 /// One place in which a record does not fit its schema.

@@ -30,12 +30,16 @@ func mergeFields(
     base: [UInt8]?, ours: [UInt8], theirs: [UInt8], kind: Kind?, choices: MergeChoices
 ) -> (result: FieldMerge, noted: [NotedConflict]) {
     var options = MergeOptions(.keep(.theirs))
+    // The sum of all records is checked when they are all merged.
+    options.checksSchema = false
     options.asks = { !choices.keepsPublished($0.keyPath) }
     options.settled = { path in
         choices.settled(path.keyPath).map { $0 == .ours ? .ours : .theirs }
     }
     switch mergeRecord(base: base, ours: ours, theirs: theirs, schema: kind.map { RecordSchema($0) }, options: options)
     {
+    case .merged(_, let conflicts) where conflicts.contains { $0.path.steps.isEmpty }: return (.unreadable, [])
+    case .waiting(let conflicts) where conflicts.contains { $0.path.steps.isEmpty }: return (.unreadable, [])
     case .merged(let bytes, let conflicts): return (.merged(bytes), conflicts.flatMap { NotedConflict.all(in: $0) })
     case .waiting(let conflicts):
         let waiting = conflicts.filter { conflict in

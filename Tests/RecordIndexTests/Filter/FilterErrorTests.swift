@@ -15,13 +15,18 @@ import Testing
         ("annual_spend > 上周", 16, "上周", "is no number"), ("annual_spend >= 30abc", 17, "30abc", "is no number"),
         ("annual_spend ~ 30", 1, "annual_spend ~", "cannot be compared"), ("name > 5", 8, "5", "has no size"),
         ("name within 6 months", 1, "name within", "cannot be compared"), ("first_contact = 昨年", 17, "昨年", "is no day"),
-        ("first_contact < 30d", 17, "30d", "before today or after"), ("first_contact = 2026-02-30", 17, "2026-02-30", "is no day"),
+        ("first_contact < 30d", 17, "30d", "before today or after"),
+        ("first_contact = 2026-02-30", 17, "2026-02-30", "is no day"),
         ("draft = 也许", 9, "也许", "yes or no"), ("owner > 5", 1, "owner >", "names a record"),
-        ("(status=won", 1, "(", "never closed"), ("status=won)", 11, ")", "closes nothing"), ("name = \"abc", 8, "\"", "never closed"),
-        ("name = “abc", 8, "“", "never closed"), ("status=won and", 15, "", "in the middle"), ("status = won +", 15, "", "in the middle"),
-        ("status", 7, "", "comparison is missing"), ("won", 1, "won", "is no condition"), ("=won", 1, "=won", "is no condition"),
+        ("(status=won", 1, "(", "never closed"), ("status=won)", 11, ")", "closes nothing"),
+        ("name = \"abc", 8, "\"", "never closed"),
+        ("name = “abc", 8, "“", "never closed"), ("status=won and", 15, "", "in the middle"),
+        ("status = won +", 15, "", "in the middle"),
+        ("status", 7, "", "comparison is missing"), ("won", 1, "won", "is no condition"),
+        ("=won", 1, "=won", "is no condition"),
         ("", 1, "", "is empty"), ("   ", 4, "", "is empty"), ("deals.amont > 5", 7, "amont", "did you mean amount"),
-        ("owner.tema = 华东", 7, "tema", "did you mean team"), ("name.x = 5", 6, "x", "has no `x`"), ("contacts.phon ~ 138", 10, "phon", "did you mean phone"),
+        ("owner.tema = 华东", 7, "tema", "did you mean team"), ("name.x = 5", 6, "x", "has no `x`"),
+        ("contacts.phon ~ 138", 10, "phon", "did you mean phone"),
         ("deals[stage=won", 6, "[", "never closed"), ("status in (won, lost", 11, "(", "never closed"),
         ("status=won grade=A", 12, "grade=A", "put `and`"), ("name=云帆 grade=A", 14, "=", "put `and`"),
         ("annual_spend between 5 or 6", 24, "or", "second value"), ("deals > 1.5", 8, " 1.5", "number of records"),
@@ -68,7 +73,8 @@ import Testing
     @Test func argumentsTakenApartByAShell() throws {
         let kind = try fixture.kind("customer")
         func parts(_ arguments: [String]) throws -> [String] {
-            try Filter(arguments: arguments, kind: kind, in: fixture.kinds, today: FilterFixture.today).parts.map(\.text)
+            try Filter(arguments: arguments, kind: kind, in: fixture.kinds, today: FilterFixture.today).parts.map(
+                \.text)
         }
         #expect(try parts(["status=won", "grade=A"]) == ["status=won", "grade=A"])
         #expect(try parts(["status", "=", "won"]) == ["status = won"])
@@ -80,14 +86,17 @@ import Testing
     // MARK: - Hostile input
 
     @Test(arguments: [
-        String(repeating: "(", count: 100_000), String(repeating: "(", count: 10_000), String(repeating: "not ", count: 4_000),
+        String(repeating: "(", count: 100_000), String(repeating: "(", count: 10_000),
+        String(repeating: "not ", count: 4_000),
         String(repeating: "!", count: 10_000), String(repeating: "status=won and ", count: 1_000),
         "status in (" + String(repeating: "won,", count: 4_000), String(repeating: "且", count: 6_000),
         "name=" + String(repeating: "且", count: 10_000) + "=", "name=" + String(repeating: "(", count: 10_000) + "=",
         String(repeating: "owner.manager.", count: 1_000) + "name=a", String(repeating: "deals[", count: 1_000),
         "amount > " + String(repeating: "9", count: 10_000), "annual_spend > " + String(repeating: "9", count: 10_000),
-        "近" + String(repeating: "9", count: 10_000) + "个月有跟进", String(repeating: "近6个月", count: 2_000), String(repeating: "\"", count: 9_999),
-        "\u{202E}status=won", "status=won\u{0}", String(repeating: "客户的", count: 3_000) + "名称=a", String(repeating: "a.", count: 9_000),
+        "近" + String(repeating: "9", count: 10_000) + "个月有跟进", String(repeating: "近6个月", count: 2_000),
+        String(repeating: "\"", count: 9_999),
+        "\u{202E}status=won", "status=won\u{0}", String(repeating: "客户的", count: 3_000) + "名称=a",
+        String(repeating: "a.", count: 9_000),
     ])
     func hostileTextIsRefusedAtOnce(text: String) throws {
         let clock = ContinuousClock()
@@ -99,13 +108,16 @@ import Testing
     @Test func longFiltersThatAreFine() throws {
         #expect(try fixture.found("no in (" + (1...900).map { "KH\($0)" }.joined(separator: ",") + ",KH001)") == "a")
         #expect(try fixture.found((1...400).map { "no=KH\($0)" }.joined(separator: " or ") + " or no=KH001") == "a")
-        #expect(try fixture.found(String(repeating: "(", count: 90) + "no=KH001" + String(repeating: ")", count: 90)) == "a")
+        #expect(
+            try fixture.found(String(repeating: "(", count: 90) + "no=KH001" + String(repeating: ")", count: 90)) == "a"
+        )
         #expect(try fixture.found(String(repeating: "not ", count: 90) + "no=KH001") == "a")
     }
 
     /// What looks like SQL is a text like any other, and nothing happens to the tables.
     @Test(arguments: [
-        "name='; DROP TABLE records; --'", "name=\"x' OR '1'='1\"", "name~'\\'", "name = \"') OR 1 --\"", "tags='\"; DELETE FROM records'",
+        "name='; DROP TABLE records; --'", "name=\"x' OR '1'='1\"", "name~'\\'", "name = \"') OR 1 --\"",
+        "tags='\"; DELETE FROM records'",
         "city='%'", "city~'*'", "city='?1'", "path~':name'",
     ])
     func injections(text: String) throws {

@@ -75,23 +75,23 @@ final class FilterFixture: Sendable {
         "team/lina.yaml": "id: lina\nname: 李娜\nrole: sales\nteam: 华东\n",
         "team/wanglei.yaml": "id: wanglei\nname: 王磊\nrole: sales\nteam: 华北\n",
         "customers/a/customer.yaml": """
-            id: KH2026-AAAAAA
-            no: KH001
-            name: 云帆科技
-            short_name: 云帆
-            industry: it-services
-            status: won
-            grade: A
-            annual_spend: 300000
-            tags: [重点, VIP]
-            owner: lina
-            contacts:
-              - {name: 王芳, title: 采购总监, mobile: "138 0000-0001", primary: true}
-              - {name: 张伟, email: zhang@yunfan.example}
-            first_contact: 2026-03-01
-            city: 杭州
-            postcode: "310000"
-            """,
+        id: KH2026-AAAAAA
+        no: KH001
+        name: 云帆科技
+        short_name: 云帆
+        industry: it-services
+        status: won
+        grade: A
+        annual_spend: 300000
+        tags: [重点, VIP]
+        owner: lina
+        contacts:
+          - {name: 王芳, title: 采购总监, mobile: "138 0000-0001", primary: true}
+          - {name: 张伟, email: zhang@yunfan.example}
+        first_contact: 2026-03-01
+        city: 杭州
+        postcode: "310000"
+        """,
         "customers/a/deals/d1.yaml":
             "id: SJ2026-DDDDD1\nno: S001\nname: 数据平台\nstage: negotiation\namount: 420000\nprobability: 70\n"
             + "owner: wanglei\nexpected_close: 2026-11-28\nopened_on: 2026-09-01\n",

@@ -15,7 +15,8 @@ import Testing
     private func sorted(_ keys: [String], _ kind: String = "customer") throws -> String {
         var query = RecordQuery(try fixture.kind(kind))
         query.sort = try keys.map { key in
-            .init(try subject(key.hasPrefix("-") ? String(key.dropFirst()) : key, kind), isDescending: key.hasPrefix("-"))
+            .init(
+                try subject(key.hasPrefix("-") ? String(key.dropFirst()) : key, kind), isDescending: key.hasPrefix("-"))
         }
         return try fixture.index.answer(query, fixture.surroundings).rows
             .compactMap { $0.id?.last.map { String($0).lowercased() } }.joined(separator: " ")
@@ -38,8 +39,10 @@ import Testing
 
     @Test func columnsBringValues() throws {
         var query = try fixture.query("status=won or status=lead")
-        query.columns = try ["annual_spend", "owner.name", "deals.amount", "last_follow_up", "tags", "open_amount", "contacts.name"]
-            .map { try subject($0) }
+        query.columns = try [
+            "annual_spend", "owner.name", "deals.amount", "last_follow_up", "tags", "open_amount", "contacts.name",
+        ]
+        .map { try subject($0) }
         query.sort = [.init(try subject("-".isEmpty ? "" : "no"), isDescending: true)]
         query.limit = 2
         let answer = try fixture.index.answer(query, fixture.surroundings)
@@ -66,14 +69,20 @@ import Testing
     @Test func groups() throws {
         let deals = RecordQuery(try fixture.kind("deal"))
         let amount = try #require(try fixture.kind("deal").field("amount"))
-        let byStage = try fixture.index.groups(deals, by: subject("stage", "deal"), sums: [amount], fixture.surroundings).groups
+        let byStage = try fixture.index.groups(
+            deals, by: subject("stage", "deal"), sums: [amount], fixture.surroundings
+        ).groups
         #expect(byStage.map(\.value) == ["proposal", "negotiation", "won"])
-        #expect(byStage.map { $0.sums[0].mapValues(\.text) } == [["USD": "150000"], ["CNY": "420000"], ["CNY": "260000"]])
-        let byTeam = try fixture.index.groups(deals, by: subject("owner.team", "deal"), sums: [amount], fixture.surroundings).groups
+        #expect(
+            byStage.map { $0.sums[0].mapValues(\.text) } == [["USD": "150000"], ["CNY": "420000"], ["CNY": "260000"]])
+        let byTeam = try fixture.index.groups(
+            deals, by: subject("owner.team", "deal"), sums: [amount], fixture.surroundings
+        ).groups
         #expect(byTeam.map(\.value) == ["华东", "华北"])
         #expect(byTeam.map(\.count) == [2, 1])
         let byTag = try fixture.index.groups(
-            RecordQuery(try fixture.kind("customer")), by: subject("tags"), sums: [], fixture.surroundings).groups
+            RecordQuery(try fixture.kind("customer")), by: subject("tags"), sums: [], fixture.surroundings
+        ).groups
         #expect(byTag.map(\.value) == ["VIP", "重点", .null])
         #expect(byTag.map(\.count) == [2, 1, 3])
     }

@@ -161,7 +161,7 @@ struct FieldMergeTests {
     }
 
     @Test func whatIsNoMappingIsLeftAlone() {
-        for text in ["- a\n", "{a: 1}\n", "a: 1\na: 2\n", "a: [\n", "", "just text\n", "a: 1\n---\nb: 1\n"] {
+        for text in ["- a\n", "a: 1\na: 2\n", "a: [\n", "", "just text\n", "a: 1\n---\nb: 1\n"] {
             guard case .unreadable = merge("a: 1\n", text, "a: 2\n") else {
                 Issue.record("\(text.debugDescription) was merged")
                 continue
@@ -178,10 +178,8 @@ struct FieldMergeTests {
     }
 
     @Test func anAliasWithoutItsAnchorIsNeverWritten() {
-        // Theirs moves the anchored value away from under our alias.
-        let merge = merge("a: &x 1\nb: 1\n", "a: &x 1\nb: *x\nc: 1\n", "a: 2\nb: 1\n")
-        guard case .merged(let bytes) = merge else { return }
-        Issue.record("\(String(decoding: bytes, as: UTF8.self))")
+        // Theirs moves the anchored value away from under our alias, which then says what it stood for.
+        expectMerged("a: &x 1\nb: 0\n", "a: &x 1\nb: *x\nc: 1\n", "a: 2\nb: 0\n", "a: 2\nb: 1\nc: 1\n")
     }
 
     @Test func bothNew() {

@@ -35,14 +35,14 @@ struct ListMergeTests {
         expectMerged(
             "tags:\n  - a\n  - b # why\n", "tags:\n  - a\n  - b # why\n  - c\n",
             "tags:\n  # first\n  - a\n  - b # why\n  - d\n",
-            "tags:\n  # first\n  - a\n  - b # why\n  - d\n  - c\n")
-        expectMerged("grade: A\n", "tags: [a]\ngrade: A\n", "tags: [b]\ngrade: A\n", "tags: [b, a]\ngrade: A\n")
+            "tags:\n  # first\n  - a\n  - b # why\n  - c\n  - d\n")
+        expectMerged("grade: A\n", "tags: [a]\ngrade: A\n", "tags: [b]\ngrade: A\n", "tags: [a, b]\ngrade: A\n")
     }
 
     @Test func setsWrittenDifferently() {
-        expectMerged("tags: [a]\n", "tags:\n- a\n- b\n", "tags: [a, 'c, d']\n", "tags:\n- a\n- 'c, d'\n- b\n")
-        expectMerged("tags: [a]\n", "tags: [a, b]\n", "tags:\n- a\n- c\n", "tags: [a, c, b]\n")
-        expectMerged("tags: []\n", "tags: [] # none\n", "tags: [a]\n", "tags: [a]\n")
+        expectMerged("tags: [a]\n", "tags:\n- a\n- b\n", "tags: [a, 'c, d']\n", "tags:\n- a\n- b\n- 'c, d'\n")
+        expectMerged("tags: [a]\n", "tags: [a, b]\n", "tags:\n- a\n- c\n", "tags: [a, b, c]\n")
+        expectMerged("tags: []\n", "tags: [] # none\n", "tags: [a]\n", "tags: [a]  # none\n")
     }
 
     private let two = "contacts:\n  - name: 王工\n    phone: '1'\n  - name: 李工\n    phone: '2'\n"

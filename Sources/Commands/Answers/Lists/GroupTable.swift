@@ -13,7 +13,10 @@ struct GroupTable {
     func lines(_ groups: [RecordGroup], width: Int?, paint: Paint) -> [String] {
         guard !groups.isEmpty else { return [] }
         var table = TextTable(
-            [.init(title: say(subject.label)), .init(title: say("Records", "数量"), alignment: .right, isFlexible: false)]
+            [
+                .init(title: say(subject.label)),
+                .init(title: say("Records", "数量"), alignment: .right, isFlexible: false),
+            ]
                 + sums.map { .init(title: say($0.name), alignment: .right, isFlexible: false) })
         for group in groups {
             table.rows.append([Cell(name(group)), Cell(String(group.count))] + group.sums.map { Cell(text($0)) })

@@ -15,7 +15,7 @@ struct List: ParsableCommand {
                   crm list deals stage=negotiation 'amount>=100000'
                   crm list customers owner=me status=won
                   crm list customers 'industry=IT服务业+年采购额≥30万+近6个月有跟进记录'
-                  crm list deals 'customer.grade = A and expected_close = this quarter' --sort -amount,name
+                  crm list deals 'customer.grade=A' --sort -amount,name
                   crm list deals --group-by stage
                   crm list customers 'no follow-up since 30d' --save neglected
                   crm list @neglected owner=me
@@ -25,7 +25,7 @@ struct List: ParsableCommand {
                   crm list 商机 商机阶段=商务谈判 '预计金额>=100000'
                   crm list 客户 客户经理=我 客户状态=成交
                   crm list 客户 '行业=IT服务业+年采购额≥30万+近6个月有跟进记录'
-                  crm list 商机 '客户.等级=A 且 预计成交日期=本季度' --sort -预计金额,商机名称
+                  crm list 商机 '客户.等级=A' --sort -预计金额,商机名称
                   crm list 商机 --group-by 商机阶段
                   crm list 客户 30天未跟进 --save 久未跟进
                   crm list @久未跟进 客户经理=我
@@ -90,9 +90,17 @@ struct List: ParsableCommand {
     mutating func run() throws {
         if let save { return try SaveView(name: save, list: self, global: global).run() }
         let folder = try openFolder()
-        let index = try openIndex(folder)
-        let records = try readRecords(folder, index)
-        let request = try ListRequest(self, folder, records)
+        // What was typed wrong is said before anything is read.
+        var opened: (index: RecordIndex, records: RecordSet)?
+        func open() throws -> (index: RecordIndex, records: RecordSet) {
+            if let opened { return opened }
+            let index = try openIndex(folder)
+            let both = (index: index, records: try readRecords(folder, index))
+            opened = both
+            return both
+        }
+        let request = try ListRequest(self, folder) { try open().records }
+        let (index, records) = try open()
         let report = ListReport(
             request: request, folder: folder, index: index, records: records, isJSON: global.json)
         if count || ids {

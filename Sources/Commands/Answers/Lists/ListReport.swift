@@ -49,7 +49,8 @@ struct ListReport {
         let answer = try ask(query)
         if isJSON {
             let shown = Dictionary(
-                records.records(at: answer.rows.map(\.path)).map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+                records.records(at: answer.rows.map(\.path)).map { ($0.path, $0) },
+                uniquingKeysWith: { first, _ in first })
             let values = answer.rows.compactMap { row in shown[row.path].map { json($0, row) } }
             return terminal.print(head(answer, "records", .list(values)).json(indented: true))
         }
@@ -125,6 +126,6 @@ struct ListReport {
             let condition = fitted(visible(part.text), to: 60)
             return hiding.count == 1 ? condition : condition + say(" (\(part.count))", "（\(part.count)）")
         }
-        return text + say("; hidden by: ", "；未列出的不满足：") + parts.joined(separator: say(", ", "、"))
+        return text + say("; hidden by: ", "；其余不满足：") + parts.joined(separator: say(", ", "、"))
     }
 }

@@ -13,21 +13,26 @@ struct ListRequest {
     let sort: [String]
     let group: String?
     let limit: Int?
+    /// True when there is no other filter than that of the view.
+    let keepsFilter: Bool
     /// True when somebody chose the columns.
     let choosesColumns: Bool
 
-    init(_ list: List, _ folder: CRMFolder, _ records: RecordSet) throws {
+    /// - Parameter records: asked for only to find a view.
+    init(_ list: List, _ folder: CRMFolder, _ records: () throws -> RecordSet) throws {
         let isView = list.kind.hasPrefix("@") || list.kind.hasPrefix("\u{FF20}")
-        let view = isView ? try SavedView(named: String(list.kind.dropFirst()), folder, records) : nil
+        let view = isView ? try SavedView(named: String(list.kind.dropFirst()), folder, records()) : nil
         let kind = try view?.kind ?? namedKind(list.kind, folder.kinds)
         self.view = view
         self.kind = kind
         let kept = try readFilter([view?.filter].compactMap { $0 }, kind, folder.kinds)
         let typed = try readFilter(list.conditions, kind, folder.kinds)
+        keepsFilter = typed == nil
         filters = [kept, typed].compactMap { $0 }
         conditions = filters.flatMap(\.parts).map(\.text)
         choosesColumns = list.columns != nil || !(view?.columns ?? []).isEmpty
-        columns = list.columns.map { Self.names($0) } ?? (view?.columns).flatMap { $0.isEmpty ? nil : $0 } ?? kind.columns
+        columns =
+            list.columns.map { Self.names($0) } ?? (view?.columns).flatMap { $0.isEmpty ? nil : $0 } ?? kind.columns
         sort = list.sort.map { Self.names($0) } ?? view?.sort ?? []
         group = list.groupBy ?? view?.group
         limit = list.limit ?? view?.limit
@@ -44,7 +49,8 @@ struct ListRequest {
         query.sort = try sort.map { name in
             let isDescending = name.hasPrefix("-")
             return .init(
-                try namedSubject(isDescending ? String(name.dropFirst()) : name, kind, kinds), isDescending: isDescending)
+                try namedSubject(isDescending ? String(name.dropFirst()) : name, kind, kinds),
+                isDescending: isDescending)
         }
         query.limit = limit
         query.columns = try subjects(kinds)

@@ -34,7 +34,9 @@ struct ListTable {
         return table.lines(width: width, paint: paint)
     }
 
-    private func isNumber(_ field: Field?) -> Bool { field?.unit == .money || field?.unit == .percent || field?.unit == .count }
+    private func isNumber(_ field: Field?) -> Bool {
+        field?.unit == .money || field?.unit == .percent || field?.unit == .count
+    }
 
     private func cell(_ column: FilterSubject, _ value: RecordValue, _ record: Record) -> Cell {
         let text = FieldText(records: records)

@@ -1,3 +1,4 @@
+import ArgumentParser
 import Records
 import Sync
 
@@ -8,13 +9,14 @@ struct SaveView {
     let global: GlobalOptions
 
     func run() throws {
-        try Change.run("view", ChangeOptions(), global) { change in
-            let request = try ListRequest(list, change.folder, change.records)
+        try Change.run("view", ChangeOptions.parse([]), global) { change in
+            let request = try ListRequest(list, change.folder) { change.records }
             _ = try request.query(change.folder.kinds)
             guard let viewKind = change.folder.kinds["view"] else {
                 throw CommandFailure(
                     Text(en: "this repository has no kind for views", zh: "本仓库没有视图这一类记录"),
-                    remedy: Text(en: "crm init --schemas writes the shipped schemas", zh: "运行 crm init --schemas 写入自带的 schema"))
+                    remedy: Text(
+                        en: "crm init --schemas writes the shipped schemas", zh: "运行 crm init --schemas 写入自带的 schema"))
             }
             let fields = fields(request)
             let wanted = slug(name)
@@ -37,15 +39,31 @@ struct SaveView {
         func list(_ names: [String]) -> RecordValue? { names.isEmpty ? nil : .list(names.map { .text($0) }) }
         return [
             FieldChange("kind", .text(request.kind.key)),
-            FieldChange("filter", request.conditions.isEmpty ? nil : .text(filterText(request.conditions))),
+            FieldChange("filter", filterText(request).map { .text($0) }),
             FieldChange("columns", request.choosesColumns ? list(request.columns) : nil),
             FieldChange("sort", list(request.sort)), FieldChange("group", request.group.map { .text($0) }),
             FieldChange("limit", request.limit.flatMap { $0 > 0 ? .integer($0) : nil }),
         ].filter { $0.value != nil || request.view == nil }
     }
 
-    /// Several conditions in one text; each in brackets, whatever `or` it holds.
-    private func filterText(_ conditions: [String]) -> String {
-        conditions.count == 1 ? conditions[0] : conditions.map { "(\($0))" }.joined(separator: " and ")
+    /// Several conditions in one text; one that holds an `or` in brackets. A view's own filter stays as it was written.
+    private func filterText(_ request: ListRequest) -> String? {
+        if request.filters.count <= 1, let only = request.filters.first, only.parts.count <= 1 || request.keepsFilter {
+            return only.text
+        }
+        let parts = request.filters.flatMap(\.parts)
+        return parts.isEmpty ? nil : parts.map { bracketed($0) }.joined(separator: " and ")
+    }
+
+    private func bracketed(_ part: Filter.Part) -> String {
+        guard case .any = part.node else { return part.text }
+        var depth = 0
+        for (index, character) in part.text.enumerated() {
+            if character == "(" || character == "\u{FF08}" { depth += 1 }
+            if character == ")" || character == "\u{FF09}" { depth -= 1 }
+            // The first bracket closes before the end, or there is none.
+            if depth == 0, index < part.text.count - 1 { return "(\(part.text))" }
+        }
+        return part.text
     }
 }

@@ -22,11 +22,14 @@ struct SavedView {
         guard let record = found else {
             let names = views.flatMap { [$0.id, $0.title].compactMap { $0 } }
             let near = nearestNames(to: typed, among: names)
+            let known = views.compactMap { $0.id.map { "@" + $0 } }
             throw CommandFailure(
                 .wrongUsage, Text(en: "there is no view `\(typed)`", zh: "没有视图 `\(typed)`"),
-                remedy: near.isEmpty
-                    ? Text(en: "known: ", zh: "可用：") + Text.list(views.compactMap { $0.id.map { "@" + $0 } })
-                    : Text.didYouMean(near.map { "@" + $0 }))
+                remedy: !near.isEmpty
+                    ? Text.didYouMean(near.map { "@" + $0 })
+                    : known.isEmpty
+                        ? Text(en: "keep a list: crm list customers … --save NAME", zh: "保存一个列表：crm list 客户 … --save 名称")
+                        : Text(en: "known: ", zh: "可用：") + Text.list(known))
         }
         try Self.requireSound(record, folder.kinds)
         guard let kind = record.string("kind").flatMap({ folder.kinds.kind(named: $0) }) else {

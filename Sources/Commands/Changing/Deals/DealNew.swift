@@ -33,6 +33,7 @@ struct DealNew: ParsableCommand {
         new.customer = customer
         new.folder = nil
         new.edit = false
+        new.anyway = true
         new.draft = draft
         new.anyway = false
         new.options = options
