@@ -64,5 +64,9 @@ package func sourceLine(_ number: Int, of bytes: [UInt8]) -> String? {
     let end = bytes[start...].firstIndex { $0 == 0x0A || $0 == 0x0D } ?? bytes.count
     var text = String(decoding: bytes[start..<min(end, start + 400)], as: UTF8.self)
     if text.unicodeScalars.first == "\u{FEFF}" { text.unicodeScalars.removeFirst() }
+    // A database ends a text at its first zero; shown, it is this sign anyway.
+    if text.utf8.contains(0) {
+        text = String(String.UnicodeScalarView(text.unicodeScalars.map { $0 == "\0" ? "\u{2400}" : $0 }))
+    }
     return text
 }
