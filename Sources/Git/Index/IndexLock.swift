@@ -74,6 +74,10 @@ final class IndexLock {
         guard rename(draft, index) == 0 else {
             throw GitError.fileSystem(operation: "rename", path: index, code: errno)
         }
+        // The branch moves after this: an index that a power cut takes back would stage the reverse of what was committed.
+        let place = index.lastIndex(of: "/").map { String(index[..<$0]) } ?? "."
+        let folder = Descriptor(open(place, O_RDONLY | O_DIRECTORY | O_CLOEXEC))
+        if folder.number >= 0 { _ = fsync(folder.number) }
         // Last: until here the lock said whose it is.
         unlink(lock)
         isPublished = true

@@ -15,7 +15,10 @@ import Records
 func removeLeftovers(of process: Int, in repository: Repository) {
     let folder = repository.gitFolder
     let index = folder + "/index.lock"
-    if let bytes = try? readFile(index, limit: 64), bytes.starts(with: "crm \(process)\n".utf8) { unlink(index) }
+    // Empty: the power went before its text was kept; git itself holds an empty one for a moment only.
+    if let bytes = try? readFile(index, limit: 64), bytes.isEmpty || bytes.starts(with: "crm \(process)\n".utf8) {
+        unlink(index)
+    }
     for name in names(in: folder) where name.hasPrefix("index.crm-") { unlink(folder + "/" + name) }
     let common = repository.commonFolder
     for name in names(in: common + "/crm") where name.hasPrefix(".crm-") { unlink(common + "/crm/" + name) }
