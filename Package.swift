@@ -90,7 +90,9 @@ let package = Package(
         tests(
             "RecordMergeTests", of: ["RecordMerge", "Records", "LosslessYAML"],
             exclude: ["Cases", "rules.schema.json", "sum.schema.json"]),
-        tests("RecordIndexTests", of: ["RecordIndex", "Records", "LosslessYAML", "JSONSchema"]),
+        tests(
+            "RecordIndexTests",
+            of: ["RecordIndex", "Records", "LosslessYAML", "JSONSchema", .product(name: "GRDB", package: "GRDB.swift")]),
         tests("RulesTests", of: ["Rules", "Records", "LosslessYAML"]),
         tests("SyncTests", of: ["Sync", "Git", "Records", "LosslessYAML"]),
         tests(

@@ -29,12 +29,15 @@ package struct CRM: ParsableCommand {
             version: version,
             groupedSubcommands: [
                 CommandGroup(
-                    name: say("Ask", "查询"), subcommands: [Due.self, List.self, Find.self, Show.self]),
+                    name: say("Ask", "查询"),
+                    subcommands: [
+                        Due.self, List.self, Find.self, Show.self, Dedupe.self, SQLCommand.self,
+                    ]),
                 CommandGroup(
                     name: say("Change", "修改"),
                     subcommands: [
-                        New.self, SetCommand.self, Log.self, Done.self, Deal.self, Edit.self, Rename.self, Delete.self,
-                        Attach.self, Save.self,
+                        New.self, SetCommand.self, Log.self, Done.self, Deal.self, Edit.self, Rename.self,
+                        MergeCommand.self, Delete.self, Attach.self, Save.self,
                     ]),
                 CommandGroup(
                     name: say("Look back", "回溯"),
@@ -43,7 +46,7 @@ package struct CRM: ParsableCommand {
                         RestoreCommand.self,
                     ]),
                 CommandGroup(
-                    name: say("Check", "检查"), subcommands: [Validate.self]),
+                    name: say("Check", "检查"), subcommands: [Validate.self, IndexCommand.self]),
                 CommandGroup(
                     name: say("Share", "共享"),
                     subcommands: [

@@ -4,7 +4,7 @@
 /// docs/INDEX.md says what each column holds.
 package enum IndexSchema {
     /// Raise it when a table changes, or when code changes what is written into one.
-    package static let version = 3
+    package static let version = 4
 
     /// Written to the header of the file (`application_id`): "CRMi".
     static let applicationID = 0x4352_4D69
@@ -60,7 +60,7 @@ package enum IndexSchema {
         CREATE INDEX files_folder ON files (folder);
         CREATE INDEX records_id ON records (id COLLATE NOCASE) WHERE id IS NOT NULL;
         CREATE INDEX records_no ON records (no COLLATE NOCASE) WHERE no IS NOT NULL;
-        CREATE INDEX records_kind ON records (kind);
+        CREATE INDEX records_kind ON records (kind, path);
         CREATE INDEX records_folder ON records (folder) WHERE folder IS NOT NULL;
         CREATE INDEX records_parent ON records (parent) WHERE parent IS NOT NULL;
         CREATE INDEX formerly_no ON formerly (no COLLATE NOCASE);

@@ -50,6 +50,9 @@ package final class RecordIndex: @unchecked Sendable {
         loadedFolder = folder
     }
 
+    /// The file of the index; nil when it could not be used and everything is in memory, and before the first refresh.
+    package var path: String? { source == .memory ? nil : file?.path }
+
     /// The schemas and settings as they were when the index needed them first, after the last change of them.
     package func folder() throws(FileProblem) -> CRMFolder {
         try guardian.hold { () throws(FileProblem) in
@@ -135,7 +138,7 @@ package final class RecordIndex: @unchecked Sendable {
             let queue = try self.queue ?? file.open()
             self.queue = queue
             guard let start = file.writing.now() else { throw IndexFault.unwritable }
-            if try survey(queue, descriptor).changes.isEmpty { return try isCurrent(queue) }
+            if try survey(queue, descriptor).isEmpty { return try isCurrent(queue) }
             guard file.writing.take(exclusive: true, waiting: 3_000) else { throw IndexFault.unwritable }
             defer { file.writing.release() }
             // Others may have done the work while this process waited.
@@ -152,21 +155,21 @@ package final class RecordIndex: @unchecked Sendable {
 
     /// - Returns: false when everything has to be read anew.
     private func apply(
-        _ survey: TreeSurvey, to queue: DatabaseQueue, _ descriptor: Int32, start: Int64
+        _ changes: TreeChanges, to queue: DatabaseQueue, _ descriptor: Int32, start: Int64
     ) throws -> Bool {
-        if survey.changes.isEmpty { return try isCurrent(queue) }
-        if survey.touchesSchemas, try !hasSignature(queue) { return false }
+        if changes.isEmpty { return try isCurrent(queue) }
+        if changes.touchesSchemas, try !hasSignature(queue) { return false }
         guard try isCurrent(queue) else { return false }
         let folder = try folder()
         try queue.write { db in
             var refresh = try Refresh(db, folder, root: descriptor, start: start)
-            try refresh.apply(survey.changes, paths: survey.paths)
+            try refresh.apply(changes)
         }
         return true
     }
 
-    private func survey(_ queue: DatabaseQueue, _ descriptor: Int32) throws -> TreeSurvey {
-        try queue.read { TreeSurvey(descriptor, try KnownTree($0)) }
+    private func survey(_ queue: DatabaseQueue, _ descriptor: Int32) throws -> TreeChanges {
+        try queue.read { try TreeSurvey($0, root: descriptor).changes }
     }
 
     /// Written by this version of the tool.

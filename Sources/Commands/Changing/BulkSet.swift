@@ -1,4 +1,5 @@
 import LosslessYAML
+import RecordIndex
 import Records
 import Sync
 
@@ -30,10 +31,7 @@ struct BulkSet {
     mutating func run() throws {
         try Change.run("set", options, global) { change in
             let kind = try namedKind(self.kind, change.folder.kinds)
-            let wanted = try conditions.map { try condition($0, kind) }
-            let found = change.records.records(of: kind.key).filter { record in
-                wanted.allSatisfy { $0.holds(record, in: change.records) }
-            }
+            let found = try matching(kind, change)
             var changed: [(old: Record, new: Record)] = []
             for record in found {
                 let after = try change.record(record, assigning: assignments)
@@ -44,12 +42,14 @@ struct BulkSet {
         }
     }
 
-    private func condition(_ typed: String, _ kind: Kind) throws -> Condition {
-        do throws(Condition.Failure) {
-            return try Condition(typed, kind: kind)
-        } catch {
-            throw CommandFailure(.wrongUsage, error.message, remedy: error.remedy)
-        }
+    /// The records that fulfil all conditions.
+    private func matching(_ kind: Kind, _ change: Change) throws -> [Record] {
+        guard let filter = try readFilter(conditions, kind, change.folder.kinds) else { return [] }
+        let surroundings = FilterSurroundings(
+            change.folder, today: Invocation.current.today, me: change.me.handle)
+        let index = try openIndex(change.folder)
+        let answer = try answering { try index.answer(RecordQuery(kind, [filter]), surroundings) }
+        return change.records.records(at: answer.rows.map(\.path))
     }
 
     private mutating func confirm(_ found: Int, _ changed: [(old: Record, new: Record)], _ change: Change) throws {

@@ -49,6 +49,9 @@ struct New: ParsableCommand {
     @Flag(name: .long, help: ArgumentHelp(say("Save it although fields are missing.", "必填项不全也保存为草稿。")))
     var draft = false
 
+    @Flag(name: .long, help: ArgumentHelp(say("Although there is a customer like it.", "即使已有相似的客户也新建。")))
+    var anyway = false
+
     @OptionGroup var options: ChangeOptions
     @OptionGroup(title: "Global") var global: GlobalOptions
 
@@ -56,6 +59,7 @@ struct New: ParsableCommand {
         // Answers and edited text are kept over a second try.
         var done: Record?
         var session: EditSession?
+        var isSettled = anyway
         try Change.run("new", options, global) { change in
             if let done, !fileExists(change.folder.root + "/" + done.path.text), session != nil {
                 return [.init(new: done)]
@@ -70,10 +74,15 @@ struct New: ParsableCommand {
                 let (text, used) = try edited(record, change)
                 session = used
                 done = text
+                try change.warnOfTwins(of: text, anyway: isSettled)
+                isSettled = true
                 return [.init(new: text)]
             }
             try record.complete(change, wantsDraft: draft)
-            return [.init(new: try record.finished(change))]
+            let new = try record.finished(change)
+            try change.warnOfTwins(of: new, anyway: isSettled)
+            isSettled = true
+            return [.init(new: new)]
         }
         session?.finish()
     }

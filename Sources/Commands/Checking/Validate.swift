@@ -1,5 +1,6 @@
 import ArgumentParser
 import Git
+import RecordIndex
 import Records
 
 /// `crm validate`: syntax, schema and cross-record rules over everything, over given paths, or over what is staged.
@@ -32,15 +33,11 @@ struct Validate: ParsableCommand {
     mutating func run() throws {
         let folder = try openFolder()
         let scope = try Scope(paths, staged: staged, folder: folder)
-        let check: RepositoryCheck
-        do throws(FileProblem) {
-            check = try RepositoryCheck(folder)
-        } catch {
-            throw CommandFailure(error.message)
-        }
+        let index = try openIndex(folder)
+        let check = try index.check()
         let problems = check.problems.filter { scope.contains($0.path) }
-        let unread = check.reading.problems.map(\.path)
-        let checked = Set(check.reading.records.map(\.path) + unread).filter { scope.contains($0) }.count
+        let checked =
+            scope.isAll ? check.checked : try index.checkedPaths().count { scope.contains($0) }
         let format = format ?? (global.json ? .json : .human)
         format.write(problems, checked: checked)
         if problems.contains(where: { $0.severity == .error }) { throw QuietExit(status: .problemsFound) }
@@ -80,6 +77,8 @@ struct Validate: ParsableCommand {
                 Text(en: "there is no file \(typed)", zh: "没有文件 \(typed)"),
                 remedy: Text(en: "check the spelling; crm list shows what there is", zh: "请检查拼写；crm list 可列出现有记录"))
         }
+
+        var isAll: Bool { chosen == nil }
 
         func contains(_ path: RecordPath) -> Bool {
             guard let chosen else { return true }

@@ -37,6 +37,13 @@ struct Find: ParsableCommand {
     var kind: String?
 
     @Option(
+        name: .customLong("where"),
+        help: ArgumentHelp(
+            say("Only records of the one --kind that fulfil this filter.", "只搜索符合此条件的记录（需用 --kind 指定一种类型）。"),
+            valueName: "filter"))
+    var filter: [String] = []
+
+    @Option(
         name: .long, parsing: .unconditional,
         help: ArgumentHelp(say("Show at most so many (20).", "最多显示多少条（默认 20）。"), valueName: "n"))
     var limit = 20
@@ -61,7 +68,8 @@ struct Find: ParsableCommand {
                     .map { try namedKind(String($0), folder.kinds).key })
         }
         let index = try openIndex(folder)
-        let (total, hits) = try index.search(query, limit: count ? 0 : limit, kinds: kinds)
+        let paths = try filtered(kinds, folder, index)
+        let (total, hits) = try index.search(query, limit: count ? 0 : limit, kinds: kinds, among: paths)
         let terminal = Invocation.current.terminal
         if count {
             let object: RecordValue = ["count": .integer(total)]
@@ -82,6 +90,19 @@ struct Find: ParsableCommand {
             terminal.print(sheet.lines(width: terminal.width, paint: terminal.paint))
             terminal.remark(terminal.errorPaint(footer(total, found.count), .faint))
         }
+    }
+
+    /// The records that fulfil the filter; nil without one.
+    private func filtered(_ kinds: Set<String>?, _ folder: CRMFolder, _ index: RecordIndex) throws -> Set<RecordPath>? {
+        guard !filter.isEmpty else { return nil }
+        guard let key = kinds?.first, kinds?.count == 1, let kind = folder.kinds[key] else {
+            throw CommandFailure(
+                .wrongUsage, Text(en: "a filter is about one kind of record", zh: "筛选条件只针对一种记录"),
+                remedy: Text(en: "name it: --kind deal", zh: "请指明类型：--kind 商机"))
+        }
+        let filters = [try readFilter(filter, kind, folder.kinds)].compactMap { $0 }
+        let surroundings = try surroundings(filters, folder, try index.records())
+        return Set(try answering { try index.answer(RecordQuery(kind, filters), surroundings) }.rows.map(\.path))
     }
 
     private func footer(_ total: Int, _ shown: Int) -> String {

@@ -45,7 +45,11 @@ func openRepository(_ folder: CRMFolder) throws -> Repository {
 /// Records for a command that answers questions, loaded when they are asked for: what cannot be read is left out, and the
 /// person is told how much.
 func readRecords(_ folder: CRMFolder) throws -> RecordSet {
-    let index = try openIndex(folder)
+    try readRecords(folder, openIndex(folder))
+}
+
+/// The same from an index that is open.
+func readRecords(_ folder: CRMFolder, _ index: RecordIndex) throws -> RecordSet {
     remarkUnread(try index.unreadCount())
     return try index.records()
 }

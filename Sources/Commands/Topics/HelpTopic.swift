@@ -4,6 +4,7 @@ import Records
 enum HelpTopic: String, CaseIterable {
     case exitCodes = "exit-codes"
     case environment
+    case filters
 
     static func named(_ name: String) -> HelpTopic? {
         HelpTopic(rawValue: name)
@@ -13,6 +14,7 @@ enum HelpTopic: String, CaseIterable {
         switch self {
         case .exitCodes: Text(en: "The exit codes of every command.", zh: "所有命令的退出码。")
         case .environment: Text(en: "Environment variables that crm reads.", zh: "crm 读取的环境变量。")
+        case .filters: Text(en: "The filter language of list, set --where and views.", zh: "list、set --where 和视图的筛选写法。")
         }
     }
 
@@ -20,6 +22,7 @@ enum HelpTopic: String, CaseIterable {
         switch self {
         case .exitCodes: exitCodeLines()
         case .environment: environmentLines()
+        case .filters: filterLines()
         }
     }
 }

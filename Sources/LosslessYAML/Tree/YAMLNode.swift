@@ -1,7 +1,7 @@
 /// Names one node of one ``YAMLTree``. Meaningless in any other tree.
 package struct YAMLNodeID: Hashable, Sendable {
     /// Index into the arena of the tree.
-    let index: UInt32
+    @usableFromInline let index: UInt32
 
     init(_ index: UInt32) { self.index = index }
 }
@@ -18,26 +18,29 @@ package enum YAMLStyle: UInt8, Sendable {
 }
 
 /// One record of the arena: 32 bytes. All offsets are bytes from the start of the file, byte order mark included.
-struct Node: Sendable {
+@usableFromInline struct Node: Sendable {
     static let none = UInt32.max
 
     var kind: YAMLNodeKind
     var style: YAMLStyle
-    var flags: Flags
+    @usableFromInline var flags: Flags
     /// The node itself, without anchor and tag: a scalar with its quotes or header, a collection from its first to its last content byte.
     var start: UInt32
     var end: UInt32
     /// Content of a scalar after unescaping and folding: a slice of the file, or of the side text when `flags` says so.
     /// For an alias: the name without `*`.
-    var textStart: UInt32 = 0
-    var textLength: UInt32 = 0
+    @usableFromInline var textStart: UInt32 = 0
+    @usableFromInline var textLength: UInt32 = 0
     var next: UInt32 = Node.none
     var firstChild: UInt32 = Node.none
 
-    struct Flags: OptionSet, Sendable {
-        let rawValue: UInt8
+    @usableFromInline struct Flags: OptionSet, Sendable {
+        @usableFromInline let rawValue: UInt8
+
+        @usableFromInline init(rawValue: UInt8) { self.rawValue = rawValue }
+
         /// The content lies in the side text, since it differs from the bytes of the file.
-        static let sideText = Flags(rawValue: 1)
+        @usableFromInline static let sideText = Flags(rawValue: 1)
         /// The side table of the tree holds an anchor or a tag for this node.
         static let properties = Flags(rawValue: 2)
         /// The node spans more than one line.

@@ -5,9 +5,9 @@ package struct YAMLTree: Sendable {
     /// The node of the document; nil only if the text holds no document.
     package let root: YAMLNodeID?
 
-    let nodes: [Node]
+    @usableFromInline let nodes: [Node]
     /// Contents of scalars that differ from the bytes of the file (escapes, folded lines, block indentation).
-    let sideText: [UInt8]
+    @usableFromInline let sideText: [UInt8]
     let commentSpans: [CommentSpan]
     let properties: [UInt32: NodeProperties]
     /// The node that each alias stands for.
@@ -66,7 +66,7 @@ package struct YAMLTree: Sendable {
     }
 
     /// The content of a scalar after unescaping and folding, without a copy; the name of an alias; empty for a collection.
-    package func withScalarBytes<R, E: Error>(
+    @inlinable package func withScalarBytes<R, E: Error>(
         _ node: YAMLNodeID, _ body: (UnsafeBufferPointer<UInt8>) throws(E) -> R
     ) throws(E) -> R {
         let record = nodes[Int(node.index)]

@@ -28,6 +28,7 @@ func buildIndex(_ db: Database, _ folder: CRMFolder, root: Int32, start: Int64, 
         return .commit
     }
     try db.execute(sql: IndexSchema.indexes)
+    try createKindViews(db, folder.kinds)
     try db.inTransaction {
         try Suspects.judgeAll(db, folder.kinds)
         try deriveAllTotals(db)

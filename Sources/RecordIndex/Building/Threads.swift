@@ -65,45 +65,52 @@ final class Threads {
     }
 }
 
-/// Values that threads share, one at a time, with a way to wait until they are as one needs them.
+/// Values that threads share, one at a time, with two ways to wait until they are as one needs them: waking only who is
+/// concerned counts when sixteen threads wait.
 final class Shared<Value>: @unchecked Sendable {
+    /// What a thread waits for.
+    enum Event: Int { case supply, room }
+
     private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
-    private let changed = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
+    private let conditions = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 2)
     private var value: Value
 
     init(_ value: Value) {
         self.value = value
         pthread_mutex_init(mutex, nil)
-        pthread_cond_init(changed, nil)
+        for index in 0..<2 { pthread_cond_init(conditions + index, nil) }
     }
 
     deinit {
-        pthread_cond_destroy(changed)
+        for index in 0..<2 { pthread_cond_destroy(conditions + index) }
         pthread_mutex_destroy(mutex)
-        changed.deallocate()
+        conditions.deallocate()
         mutex.deallocate()
     }
 
-    /// Changes the value and wakes those who wait for it.
+    /// Changes the value; nobody is woken.
     func change<Answer>(_ body: (inout Value) -> Answer) -> Answer {
         pthread_mutex_lock(mutex)
-        defer {
-            pthread_cond_broadcast(changed)
-            pthread_mutex_unlock(mutex)
-        }
+        defer { pthread_mutex_unlock(mutex) }
         return body(&value)
     }
 
+    /// Wakes one thread that waits for an event, or all of them.
+    func wake(_ event: Event, all: Bool = false) {
+        if all {
+            pthread_cond_broadcast(conditions + event.rawValue)
+        } else {
+            pthread_cond_signal(conditions + event.rawValue)
+        }
+    }
+
     /// Waits until `body` gives an answer.
-    func wait<Answer>(_ body: (inout Value) -> Answer?) -> Answer {
+    func wait<Answer>(_ event: Event, _ body: (inout Value) -> Answer?) -> Answer {
         pthread_mutex_lock(mutex)
         defer { pthread_mutex_unlock(mutex) }
         while true {
-            if let answer = body(&value) {
-                pthread_cond_broadcast(changed)
-                return answer
-            }
-            pthread_cond_wait(changed, mutex)
+            if let answer = body(&value) { return answer }
+            pthread_cond_wait(conditions + event.rawValue, mutex)
         }
     }
 }

@@ -74,26 +74,34 @@ final class TreeReading: @unchecked Sendable {
         let threads = onThreads(Self.readers) { _ in self.read() }
         defer {
             results.change { $0.isAbandoned = true }
+            results.wake(.room, all: true)
             threads.join()
         }
         while let batch = next() { try body(batch) }
     }
 
     private func next() -> Batch? {
-        results.wait { results -> Batch?? in
+        let batch = results.wait(.supply) { results -> Batch?? in
             if !results.batches.isEmpty { return results.batches.removeFirst() }
             return results.readers == 0 ? .some(nil) : nil
         }
+        results.wake(.room)
+        return batch
     }
 
     private func read() {
         var worker = Worker(reader: EntryReader(folder))
         while let (path, depth, num) = nextFolder() {
             list(path, depth, num, &worker)
-            pending.change { $0.unfinished -= 1 }
+            let left = pending.change { pending in
+                pending.unfinished -= 1
+                return pending.unfinished
+            }
+            if left == 0 { pending.wake(.supply, all: true) }
         }
         flush(&worker)
         results.change { $0.readers -= 1 }
+        results.wake(.supply)
     }
 
     private struct Worker {
@@ -104,7 +112,7 @@ final class TreeReading: @unchecked Sendable {
     }
 
     private func nextFolder() -> (path: String, depth: Int, num: Int64)? {
-        pending.wait { pending -> (path: String, depth: Int, num: Int64)?? in
+        pending.wait(.supply) { pending -> (path: String, depth: Int, num: Int64)?? in
             if let (path, depth) = pending.folders.popLast() {
                 defer { pending.nextNum += 1 }
                 return (path, depth, pending.nextNum)
@@ -140,6 +148,8 @@ final class TreeReading: @unchecked Sendable {
                     pending.unfinished += contents.folders.count
                     for name in contents.folders { pending.folders.append((prefix + name, depth + 1)) }
                 }
+                // One more folder than this thread takes itself needs another thread.
+                pending.wake(.supply, all: contents.folders.count > 1)
             }
             for name in contents.files where isWatched(prefix + name) {
                 read(prefix + name, name, num, &worker)
@@ -157,7 +167,7 @@ final class TreeReading: @unchecked Sendable {
     /// Parses what was read and passes it on.
     private func flush(_ worker: inout Worker) {
         var batch = Batch(folders: worker.folders)
-        processors.wait { free -> Void? in
+        processors.wait(.supply) { free -> Void? in
             guard free > 0 else { return nil }
             free -= 1
             return ()
@@ -168,16 +178,18 @@ final class TreeReading: @unchecked Sendable {
             batch.files.append(.init(entry: entry, name: raw.name, folder: raw.folder, stamp: raw.stamp))
         }
         processors.change { $0 += 1 }
+        processors.wake(.supply)
         worker.folders.removeAll(keepingCapacity: true)
         worker.raw.removeAll(keepingCapacity: true)
         worker.bytes = 0
         let finished = batch
-        results.wait { results -> Void? in
+        results.wait(.room) { results -> Void? in
             if results.isAbandoned { return () }
             guard results.batches.count < Self.queueLength else { return nil }
             results.batches.append(finished)
             return ()
         }
+        results.wake(.supply)
     }
 }
 

@@ -16,10 +16,8 @@ extension RecordIndex {
         try read { db in
             try Bool.fetchOne(
                 db,
-                sql: """
-                    SELECT EXISTS (SELECT 1 FROM problems WHERE path = ?1)
-                        AND NOT EXISTS (SELECT 1 FROM records WHERE path = ?1)
-                    """, arguments: [path.text]) ?? false
+                sql: "SELECT EXISTS (SELECT 1 FROM problems WHERE path = ? AND rule IN (\(unreadRules)))",
+                arguments: [path.text]) ?? false
         }
     }
 }

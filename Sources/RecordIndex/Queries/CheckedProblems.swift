@@ -13,48 +13,48 @@ extension RecordIndex {
     /// The same problems as a `RepositoryCheck` of all files finds.
     package func check() throws -> IndexCheck {
         let folder = try folder()
-        let (own, suspects) = try read { db in
-            (
-                try Row.fetchAll(db, sql: "SELECT * FROM problems").compactMap { Problem(row: $0) },
-                try Int64.fetchAll(db, sql: "SELECT DISTINCT num FROM suspects")
-            )
+        // In one go: the numbers of records are others after a rebuilding, which damage may bring about at any question.
+        let (own, neighbours) = try read { db in
+            let own = try Row.fetchAll(db, sql: "SELECT * FROM problems").compactMap { Problem(row: $0) }
+            return (own, try Self.neighboursOfSuspects(db))
         }
         var problems = own
-        if !suspects.isEmpty {
-            let paths = try neighbourhood(ofRecords: suspects)
-            let records = load(paths, folder.kinds)
+        if !neighbours.isEmpty {
             let unread = Set(own.map(\.path))
             problems += mutualProblems(
-                of: records, folder.kinds, known: knownIDs(folder.kinds), isUnread: { unread.contains($0) })
+                of: load(neighbours, folder.kinds), folder.kinds, known: knownIDs(folder.kinds),
+                isUnread: { unread.contains($0) })
         }
         let counted = try read { db in
             try Int.fetchOne(
                 db,
                 sql: """
-                    SELECT count(*) FROM (SELECT path FROM records UNION SELECT path FROM problems
-                    WHERE source <> ':settings')
+                    SELECT (SELECT count(*) FROM records) + (SELECT count(DISTINCT path) FROM problems
+                    WHERE source <> ':settings' AND rule IN (\(unreadRules)))
                     """) ?? 0
         }
         return IndexCheck(problems: problems.sorted(by: Problem.inReadingOrder), checked: counted)
     }
 
-    /// The records that the rules between records could need to judge these: the same ids and numbers, parents.
-    private func neighbourhood(ofRecords nums: [Int64]) throws -> [RecordPath] {
-        var found: Set<RecordPath> = []
-        for num in nums {
-            found.formUnion(
-                try paths(
-                    """
-                    SELECT path FROM records WHERE num = ?1
-                    UNION SELECT b.path FROM records AS a JOIN records AS b ON b.id = a.id COLLATE NOCASE AND b.id = a.id
-                        WHERE a.num = ?1 AND a.id IS NOT NULL AND b.id IS NOT NULL
-                    UNION SELECT b.path FROM records AS a JOIN records AS b ON b.no = a.no COLLATE NOCASE AND b.no = a.no
-                        WHERE a.num = ?1 AND a.no IS NOT NULL AND b.no IS NOT NULL
-                    UNION SELECT b.path FROM records AS a JOIN records AS b ON b.folder = a.parent
-                        WHERE a.num = ?1 AND b.folder IS NOT NULL
-                    """, [num]))
-        }
-        return found.sorted()
+    /// The files that were checked: records, and files that should be one.
+    package func checkedPaths() throws -> [RecordPath] {
+        try paths("SELECT path FROM records UNION SELECT path FROM problems WHERE source <> ':settings'")
+    }
+
+    /// The records that a rule between records may have something to say about, and those that it needs for that: the same ids
+    /// and numbers, parents. Sorted by path.
+    private static func neighboursOfSuspects(_ db: Database) throws -> [RecordPath] {
+        let sql = """
+            SELECT path FROM records WHERE num IN (SELECT num FROM suspects)
+            UNION SELECT b.path FROM records AS a JOIN records AS b ON b.id = a.id COLLATE NOCASE AND b.id = a.id
+                WHERE a.num IN (SELECT num FROM suspects WHERE rule = 'duplicate-id') AND b.id IS NOT NULL
+            UNION SELECT b.path FROM records AS a JOIN records AS b ON b.no = a.no COLLATE NOCASE AND b.no = a.no
+                WHERE a.num IN (SELECT num FROM suspects WHERE rule = 'duplicate-number') AND b.no IS NOT NULL
+            UNION SELECT b.path FROM records AS a JOIN records AS b ON b.folder = a.parent
+                WHERE a.num IN (SELECT num FROM suspects) AND b.folder IS NOT NULL
+            ORDER BY path
+            """
+        return try String.fetchAll(db, sql: sql).map { RecordPath(walked: $0) }
     }
 
     /// The records in these files as they are now; files that are gone or cannot be read are left out.
@@ -101,3 +101,6 @@ extension RecordIndex {
             })
     }
 }
+
+/// The rules whose breach means that a file is no record, as a list for `IN`.
+let unreadRules = Rule.unread.map { "'\($0.rawValue)'" }.joined(separator: ",")

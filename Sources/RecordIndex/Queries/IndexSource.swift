@@ -12,10 +12,8 @@ extension RecordIndex {
         try read { db in
             try Int.fetchOne(
                 db,
-                sql: """
-                    SELECT count(DISTINCT path) FROM problems
-                    WHERE severity = 'error' AND path NOT IN (SELECT path FROM records)
-                    """) ?? 0
+                sql: "SELECT count(DISTINCT path) FROM problems WHERE severity = 'error' AND rule IN (\(unreadRules))")
+                ?? 0
         }
     }
 }

@@ -22,9 +22,9 @@ struct Refresh {
     }
 
     /// Call it inside a transaction.
-    mutating func apply(_ changes: TreeChanges, paths: [Int64: String]) throws {
+    mutating func apply(_ changes: TreeChanges) throws {
         for file in changes.removedFiles {
-            try remove(file.num, path(file, paths))
+            try remove(file.num, file.path)
             try db.cachedStatement(sql: "DELETE FROM files WHERE num = ?").execute(arguments: [file.num])
         }
         for folder in changes.removedFolders {
@@ -32,9 +32,8 @@ struct Refresh {
             try removeProblems(listing: folder.path)
         }
         for file in changes.changedFiles {
-            let path = path(file, paths)
-            let (entry, stamp) = read(path)
-            try remove(file.num, path)
+            let (entry, stamp) = read(file.path)
+            try remove(file.num, file.path)
             try writer.insert(entry, file.num)
             touched.add(entry.content, file.num)
             try db.cachedStatement(sql: "UPDATE files SET size=?, mtime=?, ctime=?, inode=? WHERE num=?")
@@ -59,8 +58,7 @@ struct Refresh {
             try writer.insert(FolderReading.problem(finding), source: listed.path + "/")
         }
         for name in listed.newFiles {
-            let path = listed.path.isEmpty ? name : listed.path + "/" + name
-            let (entry, stamp) = read(path)
+            let (entry, stamp) = read(joined(listed.path, name))
             let num = try writer.insert(entry, name: name, folder: number, stamp)
             touched.add(entry.content, num)
         }
@@ -78,10 +76,5 @@ struct Refresh {
 
     private func removeProblems(listing path: String) throws {
         try db.cachedStatement(sql: "DELETE FROM problems WHERE source = ?").execute(arguments: [path + "/"])
-    }
-
-    private func path(_ file: KnownTree.File, _ paths: [Int64: String]) -> String {
-        let folder = paths[file.folder] ?? ""
-        return folder.isEmpty ? file.name : folder + "/" + file.name
     }
 }

@@ -13,13 +13,16 @@ extension RecordIndex {
     /// - Parameters:
     ///   - limit: how many hits are answered; all of them are counted.
     ///   - kinds: keys of the kinds that may be found; nil for all.
-    ///   - nums: the records (`records.num`) that may be found; nil for all.
+    ///   - paths: the records that may be found; nil for all.
     package func search(
-        _ query: SearchQuery, limit: Int, kinds: Set<String>? = nil, among nums: Set<Int>? = nil
+        _ query: SearchQuery, limit: Int, kinds: Set<String>? = nil, among paths: Set<RecordPath>? = nil
     ) throws -> (count: Int, hits: [IndexHit]) {
         try read { db in
             var wanted = try kinds.map { try Self.numsOfKinds(db, $0) }
-            if let nums { wanted = wanted?.intersection(nums) ?? nums }
+            if let paths {
+                let nums = try Self.nums(db, ofPaths: paths)
+                wanted = wanted?.intersection(nums) ?? nums
+            }
             let related = query.words.count > 1 ? try query.words.map { try Self.relatives(db, $0) } : []
             var found = try Self.scan(db, query, wanted, related, allowsSlips: false)
             if found.count == 0 { found = try Self.scan(db, query, wanted, related, allowsSlips: true) }
@@ -32,6 +35,16 @@ extension RecordIndex {
             hits.sort { $0.hit.precedes($1.hit, $0.path, $1.path) }
             return (found.count, hits.prefix(limit).map { IndexHit(path: $0.path, grade: $0.hit.grade) })
         }
+    }
+
+    private static func nums(_ db: Database, ofPaths paths: Set<RecordPath>) throws -> Set<Int> {
+        let rows = try RowScan(db, "SELECT num, path FROM records")
+        var nums: Set<Int> = []
+        while try rows.next() {
+            let path = RecordPath(walked: String(decoding: rows.bytes(1), as: UTF8.self))
+            if paths.contains(path) { nums.insert(rows.number(0)) }
+        }
+        return nums
     }
 
     /// Goes through names and texts side by side; both are in the order of `num`, and every record with names has a text.

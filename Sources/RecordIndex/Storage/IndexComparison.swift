@@ -60,8 +60,8 @@ extension RecordIndex {
             """
         ),
         ("derived", "SELECT * FROM derived ORDER BY 1"),
-        ("names", "SELECT path, form, name FROM names LEFT JOIN records USING (num) ORDER BY 1, 2, 3"),
-        ("texts", "SELECT path, text FROM texts LEFT JOIN records USING (num) ORDER BY 1"),
+        ("names", "SELECT path, top, names FROM names LEFT JOIN records USING (num) ORDER BY 1"),
+        ("texts", "SELECT path, day, text FROM texts LEFT JOIN records USING (num) ORDER BY 1"),
     ]
 
     private static func compare(

@@ -7,6 +7,9 @@ final class RowStatement {
     private let connection: OpaquePointer
     private let statement: OpaquePointer
     private var next: Int32 = 1
+    /// Texts that are bound when the statement runs: parameter, place and length in `bytes`.
+    private var texts: [(index: Int32, start: Int, count: Int)] = []
+    private var bytes: [UInt8] = []
 
     init(_ db: Database, _ sql: String) throws {
         guard let connection = db.sqliteConnection else { throw DatabaseError(resultCode: .SQLITE_MISUSE) }
@@ -32,27 +35,36 @@ final class RowStatement {
             sqlite3_bind_null(statement, next)
             return
         }
-        text.withUTF8 { bind($0) }
+        text.withUTF8 { keep($0) }
     }
 
     /// Binds UTF-8 as text.
     func bind(_ text: [UInt8]) {
-        text.withUnsafeBufferPointer { bind($0) }
+        text.withUnsafeBufferPointer { keep($0) }
         next += 1
     }
 
-    private func bind(_ text: UnsafeBufferPointer<UInt8>) {
-        // An empty buffer may have no address, which would be NULL.
-        let start = text.baseAddress.map { UnsafeRawPointer($0).assumingMemoryBound(to: CChar.self) }
-        sqlite3_bind_text64(
-            statement, next, start ?? Self.empty, sqlite3_uint64(text.count), Self.copied, UInt8(SQLITE_UTF8))
+    private func keep(_ text: UnsafeBufferPointer<UInt8>) {
+        texts.append((next, bytes.count, text.count))
+        bytes.append(contentsOf: text)
     }
 
     /// Runs the statement for the parameters bound since the last time.
     func run() throws {
-        let code = sqlite3_step(statement)
+        // SQLite reads the texts where they lie, instead of copying each into memory of its own.
+        let code = bytes.withUnsafeBufferPointer { buffer -> Int32 in
+            for (index, start, count) in texts {
+                // A buffer that never held anything has no address, which would be NULL.
+                let from = buffer.baseAddress.map { UnsafeRawPointer($0 + start).assumingMemoryBound(to: CChar.self) }
+                sqlite3_bind_text64(
+                    statement, index, from ?? Self.empty, sqlite3_uint64(count), nil, UInt8(SQLITE_UTF8))
+            }
+            return sqlite3_step(statement)
+        }
         sqlite3_reset(statement)
         next = 1
+        texts.removeAll(keepingCapacity: true)
+        bytes.removeAll(keepingCapacity: true)
         guard code == SQLITE_DONE || code == SQLITE_ROW else { throw Self.error(code, connection) }
     }
 
@@ -73,8 +85,6 @@ final class RowStatement {
             resultCode: ResultCode(rawValue: code), message: sqlite3_errmsg(connection).map { String(cString: $0) })
     }
 
-    /// SQLITE_TRANSIENT: SQLite copies the text at once.
-    nonisolated(unsafe) private static let copied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
     nonisolated(unsafe) private static let empty = UnsafePointer(UnsafeMutablePointer<CChar>.allocate(capacity: 1))
 }
 
@@ -83,4 +93,10 @@ func columnText(_ row: OpaquePointer, _ column: Int32) -> String? {
     guard let start = sqlite3_column_text(row, column) else { return nil }
     let count = Int(sqlite3_column_bytes(row, column))
     return String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
+}
+
+/// The bytes of a column of text; none for NULL.
+func columnBytes(_ row: OpaquePointer, _ column: Int32, _ body: (UnsafeBufferPointer<UInt8>) -> Void) {
+    let start = sqlite3_column_text(row, column)
+    body(UnsafeBufferPointer(start: start, count: start == nil ? 0 : Int(sqlite3_column_bytes(row, column))))
 }

@@ -30,4 +30,10 @@ package enum Rule: String, Sendable, CaseIterable {
     case incomplete = "incomplete"
     case unreachableContact = "unreachable-contact"
     case settings = "settings"
+    case brokenFilter = "broken-filter"
+
+    /// The rules whose breach means that the file is no record at all; they come first in every list of problems.
+    package static let unread: [Rule] = [
+        .unreadableFile, .symbolicLink, .unusableName, .unknownKind, .emptyFile, .yaml, .conflictMarker, .duplicateKey,
+    ]
 }

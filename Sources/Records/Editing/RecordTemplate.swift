@@ -25,7 +25,7 @@ package struct RecordTemplate: Sendable {
                 zh: "新\(kind.label.zh)：保存并关闭即可创建；空字段和以此开头的行会被去掉。")[language],
             Text(en: "Delete everything to give up.", zh: "删除全部内容则放弃。")[language],
         ].map { Self.mark + $0 }
-        for field in kind.fields where field.key != "formerly" && field.key != "draft" {
+        for field in kind.fields where !["formerly", "not_same_as", "draft"].contains(field.key) {
             let isWanted = field.isRequired || wanted.contains(field.key)
             if field.key != "id" { lines += [""] + notes(field, isWanted) }
             if let node = record.node(field.key) {

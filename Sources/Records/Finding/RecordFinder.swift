@@ -47,8 +47,11 @@ package struct RecordFinder: Sendable {
 extension Record {
     /// The name of the folder for a kind whose records are folders (`customer.yaml`), else the file name without `.yaml`.
     package var slug: String {
-        let isFolder = kind.location.tail.last?.contains("*") == false && path.names.count > 1
-        return isFolder ? String(path.names.dropLast().last ?? "") : String(path.stem)
+        let folder = path.folder
+        guard !folder.isEmpty, kind.location.tail.last?.utf8.contains(UInt8(ascii: "*")) == false else {
+            return String(path.stem)
+        }
+        return String(RecordPath(walked: folder).name)
     }
 }
 

@@ -69,6 +69,13 @@ package struct RecordSet: Sendable {
         return source == nil || hidden.contains(path) ? nil : loaded?.records(at: [path]).first
     }
 
+    /// The records in these files, in this order; a file that holds none is left out.
+    package func records(at paths: [RecordPath]) -> [Record] {
+        let found = Dictionary(
+            merged(paths, listed.all).map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+        return paths.compactMap { found[$0] }
+    }
+
     /// All records of a kind, by its key, sorted by path.
     package func records(of kind: String) -> [Record] {
         merged(source?.pathsOfKind(kind) ?? [], listed.records(of: kind))

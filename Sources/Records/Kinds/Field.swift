@@ -18,33 +18,92 @@ package struct Field: Sendable {
     /// What a number counts, which decides how it is shown.
     package enum Unit: String, Sendable { case money, percent, days, count, points }
 
-    /// The English key in the files.
-    package let key: String
-    /// nil when the schema gives none: then the key is shown.
-    package let label: Text?
-    package let aliases: [String]
-    package let description: String
-    /// JSON Schema type names of the value, or of an item of the list.
-    package let types: [String]
-    package let isList: Bool
-    /// JSON Schema `format`, or `phone` from `x-crm`.
-    package let format: String?
-    package let choices: [Choice]
-    /// Kinds that the text names a record of by its id; empty when it is no reference.
-    package let references: [String]
-    package let unit: Unit?
-    package let isMultiline: Bool
-    package let isSensitive: Bool
-    /// A way to reach a person (R50).
-    package let isReach: Bool
-    package let isRequired: Bool
+    /// What never changes, held once: a field is handed about for every value that is read.
+    private final class Facts: Sendable {
+        let key: String
+        let label: Text?
+        let aliases: [String]
+        let description: String
+        let types: [String]
+        let isList: Bool
+        let format: String?
+        let choices: [Choice]
+        let references: [String]
+        let unit: Unit?
+        let isMultiline: Bool
+        let isSensitive: Bool
+        let isReach: Bool
+        let isRequired: Bool
+        let order: [String]
+        let fields: [Field]
+
+        init(
+            key: String, label: Text?, aliases: [String], description: String, types: [String], isList: Bool,
+            format: String?, choices: [Choice], references: [String], unit: Unit?, isMultiline: Bool, isSensitive: Bool,
+            isReach: Bool, isRequired: Bool, order: [String], fields: [Field]
+        ) {
+            self.key = key
+            self.label = label
+            self.aliases = aliases
+            self.description = description
+            self.types = types
+            self.isList = isList
+            self.format = format
+            self.choices = choices
+            self.references = references
+            self.unit = unit
+            self.isMultiline = isMultiline
+            self.isSensitive = isSensitive
+            self.isReach = isReach
+            self.isRequired = isRequired
+            self.order = order
+            self.fields = fields
+        }
+    }
+
+    private let facts: Facts
     /// Name shared by the fields that have one meaning together (amount and currency); they merge as one.
     package var group: String?
     /// How two changed versions come together; nil: both changed is a conflict (maps merge by their keys all the same).
     package var mergeRule: MergeRule?
+
+    init(
+        key: String, label: Text?, aliases: [String], description: String, types: [String], isList: Bool,
+        format: String?, choices: [Choice], references: [String], unit: Unit?, isMultiline: Bool, isSensitive: Bool,
+        isReach: Bool, isRequired: Bool, group: String? = nil, mergeRule: MergeRule? = nil, order: [String] = [],
+        fields: [Field]
+    ) {
+        facts = Facts(
+            key: key, label: label, aliases: aliases, description: description, types: types, isList: isList,
+            format: format, choices: choices, references: references, unit: unit, isMultiline: isMultiline,
+            isSensitive: isSensitive, isReach: isReach, isRequired: isRequired, order: order, fields: fields)
+        self.group = group
+        self.mergeRule = mergeRule
+    }
+
+    /// The English key in the files.
+    package var key: String { facts.key }
+    /// nil when the schema gives none: then the key is shown.
+    package var label: Text? { facts.label }
+    package var aliases: [String] { facts.aliases }
+    package var description: String { facts.description }
+    /// JSON Schema type names of the value, or of an item of the list.
+    package var types: [String] { facts.types }
+    package var isList: Bool { facts.isList }
+    /// JSON Schema `format`, or `phone` from `x-crm`.
+    package var format: String? { facts.format }
+    package var choices: [Choice] { facts.choices }
+    /// Kinds that the text names a record of by its id; empty when it is no reference.
+    package var references: [String] { facts.references }
+    package var unit: Unit? { facts.unit }
+    package var isMultiline: Bool { facts.isMultiline }
+    package var isSensitive: Bool { facts.isSensitive }
+    /// A way to reach a person (R50).
+    package var isReach: Bool { facts.isReach }
+    package var isRequired: Bool { facts.isRequired }
     /// The values of `enum` in their order, which is the order of a pipeline for `forward`.
-    package var order: [String] = []
-    package let fields: [Field]
+    package var order: [String] { facts.order }
+    package var fields: [Field] { facts.fields }
 
     /// A list whose order means nothing and that holds everything once: two changed versions merge item by item.
     package var mergesAsSet: Bool { mergeRule == .set }

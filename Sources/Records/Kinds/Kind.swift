@@ -1,4 +1,5 @@
 package import JSONSchema
+import LosslessYAML
 
 /// A kind of record, read from `schemas/<kind>.schema.json`: the team's file, not code (R208).
 package final class Kind: Sendable {
@@ -32,6 +33,8 @@ package final class Kind: Sendable {
     /// Fields that must be filled, by profile (R31–R35).
     package let profiles: [RequiredProfile: [String]]
     package let fields: [Field]
+    /// The types of the fields, for writing records as JSON.
+    let fieldTypes: FieldTypes
     /// The compiled schema.
     package let schema: CompiledSchema
 
@@ -53,6 +56,7 @@ package final class Kind: Sendable {
         self.columns = columns
         self.profiles = profiles
         self.fields = fields
+        fieldTypes = FieldTypes(members: fields)
         self.schema = schema
     }
 

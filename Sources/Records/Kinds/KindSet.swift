@@ -13,7 +13,7 @@ package struct KindSet: Sendable {
 
     /// The kind whose place `path` is; nil for a file that is no record.
     package func kind(at path: RecordPath) -> Kind? {
-        kinds.first { $0.location.matches(path) }
+        PathNames.of(path) { names in kinds.first { $0.location.matches(names) } }
     }
 
     /// The kind that a person means by its key, a label or an alias in either language, singular or plural.

@@ -6,20 +6,21 @@
 package struct LocationPattern: Sendable, Hashable {
     package let text: String
     private let names: [String]
+    /// The names as bytes: every file of a folder is held against every pattern.
+    private let bytes: [[UInt8]]
+    /// The names after the last `**`: `["deals", "*.yaml"]`; all names when there is no `**`.
+    package let tail: [String]
 
     package init(_ text: String) {
         self.text = text
-        names = text.split(separator: "/").map(String.init)
+        let names = text.split(separator: "/").map(String.init)
+        self.names = names
+        bytes = names.map { Array($0.utf8) }
+        tail = names.lastIndex(of: "**").map { Array(names[($0 + 1)...]) } ?? names
     }
 
     /// The first folder, where a walk has to look: `customers`.
     package var topName: String { names.first ?? "" }
-
-    /// The names after the last `**`: `["deals", "*.yaml"]`; all names when there is no `**`.
-    package var tail: [String] {
-        guard let last = names.lastIndex(of: "**") else { return names }
-        return Array(names[(last + 1)...])
-    }
 
     /// The names before the first wildcard: `["customers"]`.
     package var fixedPrefix: [String] {
@@ -28,25 +29,35 @@ package struct LocationPattern: Sendable, Hashable {
 
     /// True when a file at `path` is a record of the kind.
     package func matches(_ path: RecordPath) -> Bool {
-        Self.match(names, path.names)
+        PathNames.of(path) { matches($0) }
     }
 
     /// The folder that holds the parent of a record at `path`, which must match: `customers/east/acme` for
     /// `customers/east/acme/deals/pump.yaml`.
     package func parentFolder(of path: RecordPath) -> String {
-        path.names.dropLast(tail.count).joined(separator: "/")
+        var end = path.text.utf8.endIndex
+        for _ in tail {
+            guard let slash = path.text.utf8[..<end].lastIndex(of: UInt8(ascii: "/")) else { return "" }
+            end = slash
+        }
+        return String(path.text[..<end])
     }
 
     /// Goes back to the last `**` only, which is enough: what an earlier one could take, the last one can take as well. So a
     /// pattern of many stars, which a pulled schema may hold, costs no more than pattern length times path length.
-    private static func match(_ pattern: [String], _ names: [Substring]) -> Bool {
+    func matches(_ path: PathNames) -> Bool {
+        // Most patterns are told apart by the name of the file.
+        guard let last = bytes.last, let lastName = path.ranges.last else {
+            return bytes.isEmpty && path.ranges.isEmpty
+        }
+        if last != Self.stars, !Self.match(last, path.bytes[lastName]) { return false }
         var (next, name) = (0, 0)
         var lastStars: (next: Int, name: Int)?
-        while name < names.count {
-            if next < pattern.count, pattern[next] == "**" {
+        while name < path.ranges.count {
+            if next < bytes.count, bytes[next] == Self.stars {
                 lastStars = (next + 1, name)
                 next += 1
-            } else if next < pattern.count, matchName(Array(pattern[next].utf8)[...], Array(names[name].utf8)[...]) {
+            } else if next < bytes.count, Self.match(bytes[next], path.bytes[path.ranges[name]]) {
                 next += 1
                 name += 1
             } else if let stars = lastStars {
@@ -56,15 +67,38 @@ package struct LocationPattern: Sendable, Hashable {
                 return false
             }
         }
-        return pattern[next...].allSatisfy { $0 == "**" }
+        return bytes[next...].allSatisfy { $0 == Self.stars }
     }
 
-    private static func matchName(_ pattern: ArraySlice<UInt8>, _ name: ArraySlice<UInt8>) -> Bool {
+    private static let stars = Array("**".utf8)
+
+    private static func match(_ pattern: [UInt8], _ name: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
         guard let star = pattern.firstIndex(of: UInt8(ascii: "*")) else { return pattern.elementsEqual(name) }
         let head = pattern[..<star]
         let tail = pattern[(star + 1)...]
-        guard name.starts(with: head) else { return false }
         // One star is all that a location needs; what stands behind it must be the end of the name.
-        return name.count >= head.count + tail.count && name.suffix(tail.count).elementsEqual(tail)
+        return name.count >= head.count + tail.count && name.starts(with: head)
+            && name.suffix(tail.count).elementsEqual(tail)
+    }
+}
+
+/// The names of a path as ranges of its bytes.
+struct PathNames {
+    let bytes: UnsafeBufferPointer<UInt8>
+    let ranges: [Range<Int>]
+
+    static func of<Answer>(_ path: RecordPath, _ body: (PathNames) -> Answer) -> Answer {
+        var text = path.text
+        return text.withUTF8 { bytes in
+            var ranges: [Range<Int>] = []
+            ranges.reserveCapacity(8)
+            var start = 0
+            for index in bytes.indices where bytes[index] == UInt8(ascii: "/") {
+                ranges.append(start..<index)
+                start = index + 1
+            }
+            ranges.append(start..<bytes.count)
+            return body(PathNames(bytes: bytes, ranges: ranges))
+        }
     }
 }

@@ -13,3 +13,11 @@ extension RecordValue {
         }
     }
 }
+
+extension RecordValue {
+    /// The value that a JSON text stands for; nil for a text that is none.
+    package init?(json text: String) {
+        guard let document = try? JSONDocument.parse(text) else { return nil }
+        self.init(document.root)
+    }
+}

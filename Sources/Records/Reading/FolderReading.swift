@@ -98,8 +98,17 @@ package struct FolderReading: Sendable {
 
     /// YAML outside of `files/`, where attachments may have any name.
     package static func looksLikeRecord(_ path: RecordPath) -> Bool {
-        (path.text.hasSuffix(".yaml") || path.text.hasSuffix(".yml"))
-            && !path.names.dropLast().contains("files") && path.names.first != "schemas"
+        let text = path.text.utf8
+        guard text.suffix(5).elementsEqual(".yaml".utf8) || text.suffix(4).elementsEqual(".yml".utf8) else {
+            return false
+        }
+        return PathNames.of(path) { names in
+            func isNamed(_ range: Range<Int>, _ name: StaticString) -> Bool {
+                names.bytes[range].elementsEqual(
+                    UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount))
+            }
+            return !names.ranges.dropLast().contains { isNamed($0, "files") } && !isNamed(names.ranges[0], "schemas")
+        }
     }
 
     /// The problem of a file that the system does not let us read.

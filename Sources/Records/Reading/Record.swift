@@ -102,9 +102,11 @@ package func typedValue(_ tree: YAMLTree, _ node: YAMLNodeID, _ field: Field?) -
 /// The text of a YAML number as a valid JSON number: as typed where that is one, else its exact value.
 private func jsonNumber(_ text: String) -> String? {
     var text = text
-    return text.withUTF8 { bytes in
-        isJSONNumber(bytes) ? String(decoding: bytes, as: UTF8.self) : exactDecimal(yaml: bytes)?.description
-    }
+    return text.withUTF8 { jsonNumber($0) }
+}
+
+func jsonNumber(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
+    isJSONNumber(bytes) ? String(decoding: bytes, as: UTF8.self) : exactDecimal(yaml: bytes)?.description
 }
 
 private func isJSONNumber(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {

@@ -24,16 +24,22 @@ package struct RecordPath: Sendable, Hashable, Comparable, CustomStringConvertib
 
     package var names: [Substring] { text.split(separator: "/") }
 
-    package var name: Substring { names.last ?? "" }
+    package var name: Substring {
+        guard let slash = text.utf8.lastIndex(of: UInt8(ascii: "/")) else { return text[...] }
+        return text[text.utf8.index(after: slash)...]
+    }
 
     /// The name without `.yaml`.
     package var stem: Substring {
-        name.utf8.count > 5 && name.hasSuffix(".yaml") ? name.dropLast(5) : name
+        let name = name
+        let count = name.utf8.count
+        guard count > 5, name.utf8.suffix(5).elementsEqual(".yaml".utf8) else { return name }
+        return name[..<name.utf8.index(name.startIndex, offsetBy: count - 5)]
     }
 
     /// The folder, empty for a file at the top.
     package var folder: String {
-        names.dropLast().joined(separator: "/")
+        text.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(text[..<$0]) } ?? ""
     }
 
     package var description: String { text }

@@ -12,23 +12,37 @@
 package func writeFileAtomically(_ bytes: [UInt8], to path: String) throws(FileProblem) {
     let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
     try makeFolders(folder)
+    let temporary = try writeDraft(bytes, for: path, in: folder, syncs: true)
+    guard rename(temporary, path) == 0 else {
+        let failure = errno
+        unlink(temporary)
+        throw FileProblem(path: path, operation: .write, code: failure)
+    }
+    try syncFolder(folder)
+}
+
+/// Writes the bytes to a new file beside `path`, with the permissions of the file that is there.
+///
+/// - Parameter syncs: also asks the machine to keep them.
+/// - Returns: the path of the new file. After a failure there is none.
+func writeDraft(
+    _ bytes: [UInt8], for path: String, in folder: String, syncs: Bool = false
+) throws(FileProblem) -> String {
     var mode = mode_t(0o644)
     var status = stat()
     if lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG { mode = status.st_mode & 0o777 }
-
     let temporary = "\(folder)/.crm-\(getpid())-\(UInt32.random(in: 0 ... .max)).tmp"
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
     guard descriptor >= 0 else { throw FileProblem(path: path, operation: .write, code: errno) }
     var failure = writeAll(bytes, to: descriptor)
     if failure == 0, fchmod(descriptor, mode) != 0 { failure = errno }
-    if failure == 0, fsync(descriptor) != 0 { failure = errno }
+    if failure == 0, syncs, fsync(descriptor) != 0 { failure = errno }
     if close(descriptor) != 0, failure == 0 { failure = errno }
-    if failure == 0, rename(temporary, path) != 0 { failure = errno }
     guard failure == 0 else {
         unlink(temporary)
         throw FileProblem(path: path, operation: .write, code: failure)
     }
-    try syncFolder(folder)
+    return temporary
 }
 
 /// Removes a file and makes its absence durable. Removing what is not there is no error.

@@ -49,6 +49,19 @@ struct BehindNotes {
                 continue
             }
             let local = try LocalFile.at(path, in: root)
+            if local == .absent, let base, let moved = try movedTo(path, base, request) {
+                let bytes = try readFile(root + "/" + moved.text)
+                let merge = EditMerging(kind: request.folder.kinds.kind(at: moved), path: moved)
+                let theirs = try request.repository.blob(entry.id)
+                if case .merged(let result, _) = try merge.merge(
+                    base: try request.repository.blob(base), edited: bytes, arriving: theirs)
+                {
+                    try writeFileAtomically(result, to: root + "/" + moved.text)
+                    merged.append(moved)
+                    bases[path] = nil
+                    continue
+                }
+            }
             if local == .absent {
                 // Deleted without having seen what the team wrote into it since.
                 try writeFileAtomically(try request.repository.blob(entry.id), to: root + "/" + path.string)
@@ -75,6 +88,23 @@ struct BehindNotes {
         }
         try write()
         return (merged, opened)
+    }
+}
+
+extension BehindNotes {
+    /// Where a record that is gone from `path` lies now, if somebody moved its file and has not committed that yet.
+    private func movedTo(_ path: RepositoryPath, _ base: ObjectID, _ request: SyncRequest) throws -> RecordPath? {
+        let records = RecordReader(request.repository, kinds: request.folder.kinds)
+        let entry = TreeEntry(id: base, mode: .file)
+        guard let identity = try records.record(path, entry).flatMap({ RecordIdentity($0) }) else { return nil }
+        for status in try request.repository.status() {
+            guard let place = RecordPath(status.path.string), let kind = request.folder.kinds.kind(at: place),
+                let bytes = bytesOnDisk(request.folder.root + "/" + place.text),
+                let text = ParsedFile(path: place, bytes: bytes).text
+            else { continue }
+            if RecordIdentity(Record(path: place, kind: kind, text: text)) == identity { return place }
+        }
+        return nil
     }
 }
 

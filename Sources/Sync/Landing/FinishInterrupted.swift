@@ -44,6 +44,9 @@ func recover(_ repository: Repository, afterStep: (SyncStep) throws -> Void = { 
         repository, branch: branch, from: head.commit, to: target, replacing: note?.replacing ?? [:],
         edits: note?.edits ?? [:])
     landing.removeLeftTemporaryFiles()
+    // Edited since: such a file is based on what was there before, and is merged before it is committed.
+    var notes = BehindNotes(repository)
+    try notes.add(try landing.editedSince())
     let kept = try landing.rollForward(message: "crm sync: finish an interrupted merge", afterStep: afterStep)
     return .finished(kept: kept.compactMap { RecordPath($0.string) })
 }

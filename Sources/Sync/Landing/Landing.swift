@@ -57,6 +57,27 @@ struct Landing {
         return (blocking.sorted(), edited)
     }
 
+    /// Files that were edited, moved away or deleted since the commit point, with the version they are based on; they arrive changed.
+    func editedSince() throws -> [RepositoryPath: ObjectID?] {
+        var edited: [RepositoryPath: ObjectID?] = [:]
+        for change in changes where change.new != nil {
+            let local = try LocalFile.at(change.path, in: root)
+            if local.isSame(as: change.new) || local.isSame(as: change.old) || isReplaced(local, change.path) {
+                continue
+            }
+            if let edit = edits[change.path] {
+                if case .file(let id, _) = local, id == edit.expected || id == edit.new { continue }
+                if local == .absent, edit.expected == nil || edit.new == nil { continue }
+            }
+            switch local {
+            case .file: edited[change.path] = .some(change.old?.id)
+            case .absent where change.old != nil: edited[change.path] = .some(change.old?.id)
+            default: continue
+            }
+        }
+        return edited
+    }
+
     /// The whole way, from the commit point on. Ask `obstacles` first.
     func land(message: String, afterStep: (SyncStep) throws -> Void) throws {
         let journal = Journal(
@@ -73,9 +94,27 @@ struct Landing {
     /// - Returns: files edited since, which stay as they are.
     func rollForward(message: String, afterStep: (SyncStep) throws -> Void) throws -> [RepositoryPath] {
         var kept: [RepositoryPath] = []
-        for change in changes {
-            if try !write(change) { kept.append(change.path) }
+        var batch = FileBatch()
+        for change in changes where change.new == nil {
+            if try !write(change, &batch) { kept.append(change.path) }
             try afterStep(.fileWritten(change.path))
+        }
+        do {
+            for change in changes where change.new != nil {
+                if try !write(change, &batch) { kept.append(change.path) }
+            }
+            try batch.finish { path in
+                try afterStep(.fileWritten(RepositoryPath(String(path.dropFirst(root.count + 1)))))
+            }
+        } catch {
+            batch.discard()
+            throw error
+        }
+        let left = Set(kept)
+        for change in changes where !left.contains(change.path) && edits[change.path] == nil {
+            if let new = change.new, new.mode == .file || new.mode == .executable, change.old?.mode != new.mode {
+                try setExecutable(root + "/" + change.path.string, new.mode == .executable)
+            }
         }
         for (path, edit) in edits.sorted(by: { $0.key < $1.key }) {
             if try !edit.carryOut(path, root: root, repository) { kept.append(path) }
@@ -93,7 +132,7 @@ struct Landing {
     }
 
     /// - Returns: false when the file is neither the old nor the new one, and was left alone.
-    private func write(_ change: PathChange) throws -> Bool {
+    private func write(_ change: PathChange, _ batch: inout FileBatch) throws -> Bool {
         if edits[change.path] != nil { return true }
         let full = root + "/" + change.path.string
         let local = try LocalFile.at(change.path, in: root)
@@ -102,7 +141,7 @@ struct Landing {
                 change.path.problem == nil
             else { return false }
             guard let new = change.new else {
-                try removeFileDurably(full)
+                try batch.remove(full)
                 removeEmptyFolders(above: change.path, in: root)
                 return true
             }
@@ -111,10 +150,7 @@ struct Landing {
             if local == .folder, !filesBeneath(change.path, in: root, limit: 1).isEmpty { return false }
             guard new.mode == .file || new.mode == .executable else { return false }
             if local == .folder { removeFolders(change.path) }
-            try writeFileAtomically(try repository.blob(new.id), to: full)
-        }
-        if let new = change.new, new.mode == .file || new.mode == .executable {
-            try setExecutable(full, new.mode == .executable)
+            try batch.add(try repository.blob(new.id), to: full)
         }
         return true
     }

@@ -19,7 +19,31 @@ func removeLeftovers(of process: Int, in repository: Repository) {
     for name in names(in: folder) where name.hasPrefix("index.crm-") { unlink(folder + "/" + name) }
     let common = repository.commonFolder
     for name in names(in: common + "/crm") where name.hasPrefix(".crm-") { unlink(common + "/crm/" + name) }
-    let seen = lockFiles(of: repository).dropFirst().compactMap { path in identity(path).map { (path, $0) } }
+    removeStale(Array(lockFiles(of: repository).dropFirst()))
+}
+
+/// Clears away the locks that a sync left when it was killed in the middle of a fetch or push, which is done without the lock of the
+/// repository: those of the remote's branches, of our own refs, of git's configuration.
+func removeLeftoversOfNetwork(_ repository: Repository) {
+    let common = repository.commonFolder
+    var locks = [common + "/config.lock", common + "/packed-refs.lock", common + "/shallow.lock"]
+    locks.append(repository.gitFolder + "/FETCH_HEAD.lock")
+    var pending = [common + "/refs/remotes", common + "/refs/crm"]
+    while let folder = pending.popLast() {
+        for name in names(in: folder) where name != "." && name != ".." {
+            if name.hasSuffix(".lock") {
+                locks.append(folder + "/" + name)
+            } else {
+                pending.append(folder + "/" + name)
+            }
+        }
+    }
+    removeStale(locks)
+}
+
+/// Removes those of these lock files that still are the same after a tenth of a second.
+private func removeStale(_ locks: [String]) {
+    let seen = locks.compactMap { path in identity(path).map { (path, $0) } }
     if seen.isEmpty { return }
     usleep(100_000)
     for (path, before) in seen where identity(path) == before { unlink(path) }

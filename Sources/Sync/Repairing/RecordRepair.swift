@@ -13,6 +13,7 @@ package struct RecordRepair: Sendable {
     /// What the repair was made from.
     package let source: Source
 
+    /// Where two versions of a damaged record were found.
     package enum Source: Sendable, Hashable {
         /// The two parents of the merge that did the damage.
         case merge(ObjectID)

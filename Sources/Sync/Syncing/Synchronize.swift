@@ -63,6 +63,7 @@ private struct Synchronization {
 
     private mutating func commitLocally() throws -> String {
         try locked(repository, sleep: request.sleep) {
+            removeLeftoversOfNetwork(repository)
             report.recovered = try recover(repository, afterStep: request.afterStep)
             let ground = try SyncGround(request.folder, repository)
             var behind = BehindNotes(repository)

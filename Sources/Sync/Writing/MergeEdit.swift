@@ -15,7 +15,9 @@ package enum EditMerge: Sendable {
 ///   - base: the text that the person began with.
 ///   - kind: of the record; nil for a file of no known kind.
 package func mergeEdit(base: [UInt8], edited: [UInt8], current: [UInt8], kind: Kind?) -> EditMerge {
-    switch mergeFields(base: base, ours: edited, theirs: current, kind: kind) {
+    // Nobody changed it meanwhile: nothing has to be read, and a broken text may be put right.
+    if current == base { return .merged(edited) }
+    return switch mergeFields(base: base, ours: edited, theirs: current, kind: kind) {
     case .merged(let bytes): .merged(bytes)
     case .conflicts(let conflicts): .conflicts(conflicts)
     case .unreadable: .unreadable

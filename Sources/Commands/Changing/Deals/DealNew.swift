@@ -33,7 +33,9 @@ struct DealNew: ParsableCommand {
         new.customer = customer
         new.folder = nil
         new.edit = false
+        new.anyway = true
         new.draft = draft
+        new.anyway = false
         new.options = options
         new.global = global
         try new.run()

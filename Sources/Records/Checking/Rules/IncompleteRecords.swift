@@ -4,11 +4,13 @@ import LosslessYAML
 /// strict every contact needs two ways to be reached (R50).
 func incompleteRecords(_ records: [Record], profile: RequiredProfile) -> [Problem] {
     records.flatMap { record -> [Problem] in
-        guard record.value("draft") != true, record.tree.root.map({ record.tree.kind($0) == .mapping }) ?? false else {
+        guard record.node("draft") == nil || record.value("draft") != true,
+            record.tree.root.map({ record.tree.kind($0) == .mapping }) ?? false
+        else {
             return []
         }
         var problems: [Problem] = []
-        for key in record.kind.profiles[profile] ?? [] where isBlank(record.value(key)) {
+        for key in record.kind.profiles[profile] ?? [] where record.lacks(key) {
             // What the schema itself requires has been reported by it.
             guard let field = record.kind.field(key), !field.isRequired else { continue }
             problems.append(

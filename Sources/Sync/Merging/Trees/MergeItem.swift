@@ -58,6 +58,15 @@ struct MergeItems {
         }
         let oursIsOther = try isOther(item.ours)
         let theirsIsOther = try isOther(item.theirs)
+        if oursIsOther, theirsIsOther, let mine = item.ours, let published = item.theirs {
+            let one = try records.record(mine.path, mine.entry).flatMap { RecordIdentity($0) }
+            let two = try records.record(published.path, published.entry).flatMap { RecordIdentity($0) }
+            if one == two { return }
+            items += [MergeItem(ours: mine), MergeItem(theirs: published)]
+            item.ours = nil
+            item.theirs = nil
+            return
+        }
         guard oursIsOther != theirsIsOther else { return }
         if oursIsOther {
             items.append(MergeItem(ours: item.ours))

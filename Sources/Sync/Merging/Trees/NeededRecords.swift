@@ -44,10 +44,11 @@ struct NeededRecords {
         var isAnyGone = false
         for (index, outcome) in outcomes.enumerated() {
             let item = outcome.item
-            guard let base = item.base, item[keyPath: side] == nil, item[keyPath: other] != nil else { continue }
+            guard let base = item.base, item[keyPath: side] == nil, let kept = item[keyPath: other] else { continue }
             isAnyGone = true
             guard let record = try records.record(base.path, base.entry) else { continue }
-            if record.isFolderRecord { folders[base.path.folder] = index }
+            // Where the side that may need it has it: it may have moved the folder.
+            if record.isFolderRecord { folders[kept.path.folder] = index }
             if outcome.result.entry == nil, let id = record.id { ids[ByteKey(id)] = index }
         }
         guard isAnyGone else { return }

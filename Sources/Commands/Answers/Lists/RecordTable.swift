@@ -37,7 +37,7 @@ func shortName(_ record: Record) -> String {
 
 extension Cell {
     /// The name of a record stands out; states that end something are coloured.
-    fileprivate func inked(for record: Record, _ field: Field) -> Cell {
+    func inked(for record: Record, _ field: Field) -> Cell {
         var cell = self
         if record.kind.titleFields.first == field.key {
             cell.inks = [.bold]

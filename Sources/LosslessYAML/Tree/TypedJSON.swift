@@ -1,0 +1,147 @@
+/// What a schema asks a value to be, as far as it decides how the text of a plain scalar is read: `007` is text where text is
+/// asked for. The types of a list are those of its items.
+package final class FieldTypes: Sendable {
+    /// Numbers stay the text that was typed.
+    let keepsNumbers: Bool
+    /// `yes`-like words of the core schema (`true`, `false`) stay the text that was typed.
+    let keepsBooleans: Bool
+    private let keys: [[UInt8]]
+    private let types: [FieldTypes]
+
+    package init(keepsNumbers: Bool, keepsBooleans: Bool, members: [(key: String, types: FieldTypes)]) {
+        self.keepsNumbers = keepsNumbers
+        self.keepsBooleans = keepsBooleans
+        keys = members.map { Array($0.key.utf8) }
+        types = members.map(\.types)
+    }
+
+    /// - Parameter guess: where to look first; files keep the order of their schema more often than not.
+    func member(_ key: UnsafeBufferPointer<UInt8>, guess: inout Int) -> FieldTypes? {
+        let count = keys.count
+        var index = guess
+        for _ in 0..<count {
+            if index >= count { index = 0 }
+            let candidate = keys[index]
+            if candidate.count == key.count, candidate.elementsEqual(key) {
+                guess = index + 1
+                return types[index]
+            }
+            index += 1
+        }
+        return nil
+    }
+}
+
+extension YAMLTree {
+    /// Appends a node as JSON text without white space, its scalars typed by `types`.
+    ///
+    /// - Parameter number: the JSON number for a YAML number that JSON would not write so (`+1`, `0x1F`, `.5`); nil makes it text.
+    package func appendTypedJSON(
+        _ node: YAMLNodeID, _ types: FieldTypes?, to output: inout [UInt8],
+        number: (UnsafeBufferPointer<UInt8>) -> String?
+    ) {
+        let node = resolvingAlias(node)
+        switch kind(node) {
+        case .alias: output.append(contentsOf: "null".utf8)
+        case .scalar: appendTypedScalar(node, types, &output, number)
+        case .sequence:
+            output.append(0x5B)
+            var first = true
+            var child = nodes[Int(node.index)].firstChild
+            while child != Node.none {
+                if !first { output.append(Ascii.comma) }
+                first = false
+                appendTypedJSON(YAMLNodeID(child), types, to: &output, number: number)
+                child = nodes[Int(child)].next
+            }
+            output.append(0x5D)
+        case .mapping:
+            output.append(0x7B)
+            var first = true
+            var guess = 0
+            var key = nodes[Int(node.index)].firstChild
+            while key != Node.none {
+                let value = nodes[Int(key)].next
+                if !first { output.append(Ascii.comma) }
+                first = false
+                let member = withScalarBytes(YAMLNodeID(key)) { text in
+                    appendQuoted(text, &output)
+                    return types?.member(text, guess: &guess)
+                }
+                output.append(Ascii.colon)
+                appendTypedJSON(YAMLNodeID(value), member, to: &output, number: number)
+                key = nodes[Int(value)].next
+            }
+            output.append(0x7D)
+        }
+    }
+
+    private func appendTypedScalar(
+        _ node: YAMLNodeID, _ types: FieldTypes?, _ output: inout [UInt8],
+        _ number: (UnsafeBufferPointer<UInt8>) -> String?
+    ) {
+        let type = scalarType(node)
+        withScalarBytes(node) { text in
+            switch type {
+            case .null: output.append(contentsOf: "null".utf8)
+            case .string: appendQuoted(text, &output)
+            case .true, .false:
+                if types?.keepsBooleans == true {
+                    appendQuoted(text, &output)
+                } else {
+                    output.append(contentsOf: type == .true ? "true".utf8 : "false".utf8)
+                }
+            case .integer, .float:
+                if types?.keepsNumbers == true {
+                    appendQuoted(text, &output)
+                } else if isPlainJSONInteger(text) {
+                    output.append(contentsOf: text)
+                } else if let number = number(text) {
+                    output.append(contentsOf: number.utf8)
+                } else {
+                    appendQuoted(text, &output)
+                }
+            }
+        }
+    }
+
+    /// `0` or digits that do not begin with 0: most numbers there are.
+    private func isPlainJSONInteger(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard let first = text.first else { return false }
+        return (first != 0x30 || text.count == 1) && text.allSatisfy(\.isDigit)
+    }
+
+    /// A JSON string; control characters, and the line separators that JavaScript takes for line ends, are escaped.
+    private func appendQuoted(_ text: UnsafeBufferPointer<UInt8>, _ output: inout [UInt8]) {
+        output.append(Ascii.doubleQuote)
+        var from = 0
+        for index in text.indices {
+            let byte = text[index]
+            // E2 80 A8 and E2 80 A9 are U+2028 and U+2029.
+            let isSeparator =
+                byte == 0xE2 && index + 2 < text.count && text[index + 1] == 0x80 && text[index + 2] & 0xFE == 0xA8
+            guard byte < 0x20 || byte == 0x7F || byte == Ascii.doubleQuote || byte == Ascii.backslash || isSeparator
+            else {
+                continue
+            }
+            if from < index { output.append(contentsOf: text[from..<index]) }
+            from = index + 1
+            switch byte {
+            case Ascii.doubleQuote, Ascii.backslash: output.append(contentsOf: [Ascii.backslash, byte])
+            case 0x0A: output.append(contentsOf: "\\n".utf8)
+            case 0x0D: output.append(contentsOf: "\\r".utf8)
+            case 0x09: output.append(contentsOf: "\\t".utf8)
+            case 0xE2:
+                output.append(contentsOf: text[index + 2] == 0xA8 ? "\\u2028".utf8 : "\\u2029".utf8)
+                from = index + 3
+            default:
+                let digits = Array("0123456789abcdef".utf8)
+                output.append(contentsOf: "\\u00".utf8)
+                output.append(digits[Int(byte >> 4)])
+                output.append(digits[Int(byte & 15)])
+            }
+        }
+        if from < text.count { output.append(contentsOf: text[from...]) }
+        output.append(Ascii.doubleQuote)
+    }
+}
