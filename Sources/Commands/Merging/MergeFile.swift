@@ -50,6 +50,8 @@ struct MergeFile: ParsableCommand {
             say("Print the conflicts as JSON (on standard error with -p).", "以 JSON 打印冲突（与 -p 同用时打印到标准错误）。")))
     var report = false
 
+    @OptionGroup(title: "Global") var global: GlobalOptions
+
     mutating func run() throws {
         let versions = try (read(base), read(ours), read(theirs))
         // git hands in an empty file where there was none.
@@ -74,7 +76,7 @@ struct MergeFile: ParsableCommand {
                 throw CommandFailure(error.message)
             }
         }
-        if report {
+        if report || global.json {
             let json = RecordValue.map(merge.members).json(indented: true)
             if stdout { YAMLPlumbing.complain(json) } else { terminal.print(json) }
         }

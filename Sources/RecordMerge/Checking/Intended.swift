@@ -19,14 +19,14 @@ extension Decision {
             return children.next() == nil
         case .map(let entries):
             guard result.isMap else { return false }
-            var children = result.tree.entries(result.node)
+            // In whatever order: what one side did not touch is copied from the other.
+            let keys = KeyFinder(result)
+            var count = 0
             for entry in entries where !entry.decision.plan.isRemoval {
-                guard let child = children.next(),
-                    result.tree.withScalarBytes(child.key, { $0.elementsEqual(entry.key.utf8) }),
-                    entry.decision.matches(result.child(child.value))
-                else { return false }
+                count += 1
+                guard let node = keys.find(entry.key), entry.decision.matches(result.child(node)) else { return false }
             }
-            return children.next() == nil
+            return count == keys.count
         }
     }
 }

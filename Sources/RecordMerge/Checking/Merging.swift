@@ -69,8 +69,10 @@ func openConflicts(in text: MergeText, besides known: [MergeConflict]) -> [Merge
     guard let root = text.tree.root, text.bytes.contains(UInt8(ascii: "$")) else { return [] }
     let paths = Set(known.flatMap { [$0.path] + $0.members.map(\.path) })
     var found: [MergeConflict] = []
+    var total = 0
     func search(_ ref: Ref, _ path: FieldPath) {
         if ConflictBlock(reading: ref) != nil {
+            total += 1
             guard !paths.contains(path) else { return }
             let block = ref.value(ConflictBlock.key)
             func value(_ label: String) -> RecordValue? {
@@ -91,15 +93,9 @@ func openConflicts(in text: MergeText, besides known: [MergeConflict]) -> [Merge
         }
     }
     search(Ref(text: text, node: root), FieldPath())
-    return found.filter { conflict in
-        !known.contains {
-            $0.path.steps.count > 0 && conflict.path.steps.starts(with: $0.path.steps.dropLast())
-                && $0.path.steps.count == conflict.path.steps.count && isItem(conflict.path)
-        }
+    // Items of lists have no sure name once they are a block, so the number decides first.
+    let blocks = known.reduce(0) { count, conflict in
+        count + (conflict.kept != nil ? 0 : max(conflict.members.count, 1))
     }
-}
-
-/// Items of lists have no sure name once they are a block.
-private func isItem(_ path: FieldPath) -> Bool {
-    if case .item? = path.steps.last { true } else { false }
+    return total > blocks ? found : []
 }

@@ -136,28 +136,36 @@ final class KeyFinder {
     /// The value under the key that a node of another text is.
     func find(_ other: Ref, _ key: YAMLNodeID) -> YAMLNodeID? { index(other, key).map { entries[$0].value } }
 
+    /// The value under a key.
+    func find(_ key: String) -> YAMLNodeID? {
+        var key = key
+        return key.withUTF8 { index($0) }.map { entries[$0].value }
+    }
+
     func index(_ other: Ref, _ key: YAMLNodeID) -> Int? {
-        other.tree.withScalarBytes(key) { wanted in
-            if next < entries.count, isSame(next, wanted) {
-                next += 1
-                return next - 1
-            }
-            if entries.count > 48 {
-                if places.isEmpty {
-                    for (index, entry) in entries.enumerated() {
-                        places[map.tree.withScalarBytes(entry.key) { Array($0) }] = index
-                    }
-                }
-                guard let place = places[Array(wanted)] else { return nil }
-                next = place + 1
-                return place
-            }
-            for index in entries.indices where isSame(index, wanted) {
-                next = index + 1
-                return index
-            }
-            return nil
+        other.tree.withScalarBytes(key) { index($0) }
+    }
+
+    private func index(_ wanted: UnsafeBufferPointer<UInt8>) -> Int? {
+        if next < entries.count, isSame(next, wanted) {
+            next += 1
+            return next - 1
         }
+        if entries.count > 48 {
+            if places.isEmpty {
+                for (index, entry) in entries.enumerated() {
+                    places[map.tree.withScalarBytes(entry.key) { Array($0) }] = index
+                }
+            }
+            guard let place = places[Array(wanted)] else { return nil }
+            next = place + 1
+            return place
+        }
+        for index in entries.indices where isSame(index, wanted) {
+            next = index + 1
+            return index
+        }
+        return nil
     }
 
     private func isSame(_ index: Int, _ wanted: UnsafeBufferPointer<UInt8>) -> Bool {

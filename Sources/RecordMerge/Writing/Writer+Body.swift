@@ -23,6 +23,8 @@ extension Writer {
             return written(key, decision, pieces, column: column)
         case .value(.number(let text)):
             return counted(text, pieces, column: column) ?? written(key, decision, pieces, column: column)
+        case .value(.string(let text)):
+            return prose(text, pieces, column: column) ?? written(key, decision, pieces, column: column)
         case .value, .block, .remove:
             return written(key, decision, pieces, column: column)
         }
@@ -82,6 +84,27 @@ extension Writer {
         return Body(lines: Array(line[..<before]) + number.utf8 + line[(before + place.count)...])
     }
 
+    /// A merged text in the lines of our block scalar (`|`): its header, its indentation.
+    private func prose(_ text: String, _ pieces: Versions<Piece>, column: Int) -> Body? {
+        guard care == .pieces, let ours = pieces.ours, ours.text.tree.style(ours.part.value) == .literal,
+            text.utf8.last == 0x0A
+        else { return nil }
+        let bytes = ours.text.bytes
+        let header = ours.part.core.lowerBound..<ours.text.nextLine(ours.text.tree.range(ours.part.value).lowerBound)
+        let first = header.upperBound
+        guard header.upperBound < ours.part.core.upperBound,
+            bytes[header].reversed().drop(while: { $0 == 0x0A }).first == 0x7C
+        else { return nil }
+        let indent = bytes[first...].prefix { $0 == 0x20 }.count - ours.column
+        guard indent > 0, bytes[first + indent + ours.column] != 0x0A else { return nil }
+        var out: [UInt8] = []
+        out.append(ours.text, header, from: ours.column, to: column)
+        for line in text.utf8.dropLast().split(separator: 0x0A, omittingEmptySubsequences: false) {
+            out.append(line: Array(line)[...], column: column + indent)
+        }
+        return Body(lines: out)
+    }
+
     // MARK: Put together from both
 
     /// A map or list whose children are merged, in the lines of the side that has one; nil when it must be written anew.
@@ -94,7 +117,12 @@ extension Writer {
             var out: [UInt8] = []
             out.append(host.text, host.part.core.lowerBound..<range.lowerBound, from: host.column, to: column)
             if out.last == 0x0A, host.text.bytes[range.lowerBound - 1] != 0x0A { out.removeLast() }
-            out += text + host.text.bytes[range.upperBound..<host.part.core.upperBound]
+            let comment = Self.mergedComment(pieces)
+            if comment == host.comment?.text {
+                out += text + host.text.bytes[range.upperBound..<host.part.core.upperBound]
+            } else {
+                out += text + (comment.map { "  ".utf8 + $0 } ?? []) + [0x0A]
+            }
             return Body(lines: out)
         }
         guard let inside = host.inside() else { return nil }

@@ -100,7 +100,8 @@ struct MergeLaws {
     private func lines(_ base: [UInt8]?, _ ours: [UInt8], _ theirs: [UInt8], _ result: [UInt8]) -> [String] {
         func count(_ bytes: [UInt8]) -> [ArraySlice<UInt8>: Int] {
             var found: [ArraySlice<UInt8>: Int] = [:]
-            for line in bytes.split(separator: 0x0A, omittingEmptySubsequences: true) {
+            let plain = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
+            for line in plain.split(separator: 0x0A, omittingEmptySubsequences: true) {
                 found[line.last == 0x0D ? line.dropLast() : line, default: 0] += 1
             }
             return found
