@@ -116,7 +116,9 @@ func forEachLine(
 }
 
 /// Calls `body` for each name that can be read aloud, with its role: titles, other names and contacts, as characters.
-func forEachName(of names: UnsafeRawBufferPointer, _ body: (NameRole, [Unicode.Scalar]) -> Void) {
+func forEachName(
+    of names: UnsafeRawBufferPointer, _ body: (NameRole, UnsafeBufferPointer<Unicode.Scalar>) -> Void
+) {
     var start = 0
     while start < names.count {
         var end = start + 1
@@ -126,10 +128,38 @@ func forEachName(of names: UnsafeRawBufferPointer, _ body: (NameRole, [Unicode.S
             let line = UnsafeRawBufferPointer(rebasing: names[(start + 1)..<end])
             // Letters alone have been compared as letters.
             if line.contains(where: { $0 >= 0xE3 }), let role = NameRole(rawValue: names[start]) {
-                body(role, Array(String(decoding: line, as: UTF8.self).unicodeScalars))
+                // There may be a million of them: no text is made of any.
+                withUnsafeTemporaryAllocation(of: Unicode.Scalar.self, capacity: line.count) { scalars in
+                    body(role, UnsafeBufferPointer(rebasing: scalars[..<decode(line, into: scalars)]))
+                }
             }
         default: break
         }
         start = end + 1
     }
+}
+
+/// The characters of UTF-8; what is none is left out.
+///
+/// - Parameter scalars: room for as many characters as there are bytes.
+/// - Returns: how many there are.
+private func decode(_ bytes: UnsafeRawBufferPointer, into scalars: UnsafeMutableBufferPointer<Unicode.Scalar>) -> Int {
+    var count = 0
+    var index = 0
+    while index < bytes.count {
+        let first = bytes[index]
+        let length = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
+        guard index + length <= bytes.count else { break }
+        var value = UInt32(first)
+        if length > 1 {
+            value = UInt32(first) & (0x7F >> UInt32(length))
+            for next in (index + 1)..<(index + length) { value = value << 6 | UInt32(bytes[next] & 0x3F) }
+        }
+        if let scalar = Unicode.Scalar(value) {
+            scalars.initializeElement(at: count, to: scalar)
+            count += 1
+        }
+        index += length
+    }
+    return count
 }

@@ -25,7 +25,7 @@ package struct SearchWord: Sendable {
     package func grade(names: UnsafeRawBufferPointer) -> SearchGrade? {
         var best: SearchGrade?
         func take(_ grade: SearchGrade) { if best.map({ grade < $0 }) ?? true { best = grade } }
-        for pattern in [pattern, digits].compactMap({ $0 }) {
+        func compare(_ pattern: BytePattern) {
             let wanted = pattern.bytes.count
             forEachLine(of: names, holding: pattern) { role, line in
                 // Two digits of a phone number mean nothing.
@@ -39,6 +39,8 @@ package struct SearchWord: Sendable {
                 }
             }
         }
+        compare(pattern)
+        if let digits { compare(digits) }
         if best != nil { return best }
         guard let sound else { return nil }
         forEachName(of: names) { _, name in

@@ -44,6 +44,10 @@ package struct SoundQuery: Sendable {
     ///
     /// - Parameter name: folded.
     package func match(_ name: [Unicode.Scalar]) -> Match? {
+        name.withUnsafeBufferPointer { match($0) }
+    }
+
+    func match(_ name: UnsafeBufferPointer<Unicode.Scalar>) -> Match? {
         var best: Match?
         var isFirst = true
         for start in name.indices where Self.counts(name[start]) {
@@ -69,7 +73,7 @@ package struct SoundQuery: Sendable {
         var any: UInt64
     }
 
-    private func match(_ name: [Unicode.Scalar], from start: Int, isFirst: Bool) -> Match? {
+    private func match(_ name: UnsafeBufferPointer<Unicode.Scalar>, from start: Int, isFirst: Bool) -> Match? {
         let end: UInt64 = 1 << UInt64(typed.count)
         var reached = Reached(whole: 1, any: 1)
         var used = 0

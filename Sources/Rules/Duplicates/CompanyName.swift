@@ -7,7 +7,7 @@ package struct CompanyName: Sendable, Hashable {
     /// The core without words such as 科技 and 贸易 behind it, by which many companies are called.
     package let brand: [Unicode.Scalar]
     /// Cities and provinces in the name, without 市 and 省.
-    package let places: Set<String>
+    package private(set) var places: Set<String>
     /// What tells a branch from its company: `第一分公司`.
     package let branch: String
 
@@ -39,6 +39,13 @@ package struct CompanyName: Sendable, Hashable {
         self.places = places
         self.branch = branch
         brand = Self.brand(of: core)
+    }
+
+    /// The same name where it says no place itself: that of the company whose short name it is.
+    func inPlaces(_ others: Set<String>) -> CompanyName {
+        var name = self
+        if places.isEmpty { name.places = others }
+        return name
     }
 
     /// Pieces between spaces and signs, folded; Latin and Chinese apart.

@@ -27,8 +27,10 @@ package struct DuplicateTraits: Sendable {
         for key in ["short_name", "other_names"] {
             names += record.value(key).map { $0.string.map { [$0] } ?? $0.items.compactMap(\.string) } ?? []
         }
-        self.names = Array(
-            Set(names.filter { !$0.isEmpty }.prefix(20).map { CompanyName($0) }.filter { !$0.core.isEmpty }))
+        // Two branches have one short name and are two all the same.
+        let places = CompanyName(record.title).places
+        let parts = names.filter { !$0.isEmpty }.prefix(20).map { CompanyName($0).inPlaces(places) }
+        self.names = Array(Set(parts.filter { !$0.core.isEmpty }))
         isPerson = record.string("entity") == "person" || record.kind.key == "member"
         var reach = Reach()
         if case .map(let members) = record.value { reach.add(members, record.kind.fields, depth: 0) }

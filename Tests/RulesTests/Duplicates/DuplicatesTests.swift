@@ -41,6 +41,9 @@ import Testing
 
     @Test(arguments: [
         ("name: 云帆科技", "name: 远景智能"), ("name: 上海云帆科技有限公司", "name: 北京云帆科技有限公司"), ("name: 云帆科技", "name: 云帆信息技术"),
+        (
+            "name: 北京方盛科技有限公司\nshort_name: 方盛科技", "name: 长沙方盛科技有限公司\nshort_name: 方盛科技"
+        ),
         ("name: 建设银行", "name: 建设银行上海分行"), ("name: 海天", "name: 海天下"), ("name: 甲", "name: 乙"),
         ("name: 王伟\nentity: person", "name: 王伟\nentity: person"),
         ("name: 甲\ncontacts: [{name: 张三, email: a@qq.com}]", "name: 乙\ncontacts: [{name: 李四, email: b@qq.com}]"),
