@@ -40,10 +40,11 @@ func recover(_ repository: Repository, afterStep: (SyncStep) throws -> Void = { 
             try head.commit.map { try repository.isAncestor($0, of: target) } ?? true
         }
     guard isWhereItWas else { return try setAside(target, repository) }
-    let landing = try Landing(
+    var landing = try Landing(
         repository, branch: branch, from: head.commit, to: target, replacing: note?.replacing ?? [:],
         edits: note?.edits ?? [:])
     landing.removeLeftTemporaryFiles()
+    landing.moved = try landing.movedSince()
     // Edited since: such a file is based on what was there before, and is merged before it is committed.
     var notes = BehindNotes(repository)
     try notes.add(try landing.editedSince())

@@ -16,6 +16,8 @@ struct Landing {
     private let replacing: [RepositoryPath: ObjectID]
     /// Files that become something other than what `target` has: edits that are not committed, merged with it.
     var edits: [RepositoryPath: LocalWrite]
+    /// New files that stay away from the work tree; see ``movedSince()``.
+    var moved: Set<RepositoryPath> = []
 
     init(
         _ repository: Repository, branch: String, from old: ObjectID?, to target: ObjectID,
@@ -78,6 +80,36 @@ struct Landing {
         return edited
     }
 
+    /// New files that had arrived when the process was killed, and were moved to another place since: they must not arrive again, or
+    /// one record would be there twice.
+    func movedSince() throws -> Set<RepositoryPath> {
+        var arrivals: [ArraySlice<UInt8>: [RepositoryPath]] = [:]
+        for change in changes where change.old == nil && isRecord(change.path) {
+            guard let new = change.new, try LocalFile.at(change.path, in: root) == .absent,
+                let id = idLine(try repository.blob(new.id))
+            else { continue }
+            arrivals[id, default: []].append(change.path)
+        }
+        if arrivals.isEmpty { return [] }
+        var moved: Set<RepositoryPath> = []
+        for file in try repository.status() where file.isUntracked && isRecord(file.path) {
+            guard case .file = try LocalFile.at(file.path, in: root, hashesContent: false),
+                let id = bytesOnDisk(root + "/" + file.path.string).flatMap({ idLine($0) })
+            else { continue }
+            moved.formUnion(arrivals[id] ?? [])
+        }
+        return moved
+    }
+
+    private func isRecord(_ path: RepositoryPath) -> Bool { path.string.hasSuffix(".yaml") }
+
+    /// The line that gives a record its id, which nobody edits: enough to know it again.
+    private func idLine(_ bytes: [UInt8]) -> ArraySlice<UInt8>? {
+        bytes.split(separator: 0x0A).first { $0.starts(with: "id:".utf8) }.map { line in
+            line.last == 0x0D ? line.dropLast() : line
+        }
+    }
+
     /// The whole way, from the commit point on. Ask `obstacles` first.
     func land(message: String, afterStep: (SyncStep) throws -> Void) throws {
         let journal = Journal(
@@ -134,6 +166,7 @@ struct Landing {
     /// - Returns: false when the file is neither the old nor the new one, and was left alone.
     private func write(_ change: PathChange, _ batch: inout FileBatch) throws -> Bool {
         if edits[change.path] != nil { return true }
+        if moved.contains(change.path) { return false }
         let full = root + "/" + change.path.string
         let local = try LocalFile.at(change.path, in: root)
         if !local.isSame(as: change.new) {
