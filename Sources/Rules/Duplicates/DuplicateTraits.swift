@@ -29,7 +29,9 @@ package struct DuplicateTraits: Sendable {
         }
         // Two branches have one short name and are two all the same.
         let places = CompanyName(record.title).places
-        let parts = names.filter { !$0.isEmpty }.prefix(20).map { CompanyName($0).inPlaces(places) }
+        let parts = names.filter { !$0.isEmpty && !Self.isMasked($0) }.prefix(20).map {
+            CompanyName($0).inPlaces(places)
+        }
         self.names = Array(Set(parts.filter { !$0.core.isEmpty }))
         isPerson = record.string("entity") == "person" || record.kind.key == "member"
         var reach = Reach()
@@ -43,6 +45,11 @@ package struct DuplicateTraits: Sendable {
         var others: [String] = (record.value("not_same_as")?.items ?? []).compactMap(\.string)
         if let above = record.string("parent_customer") { others.append(above) }
         self.others = Set(others)
+    }
+
+    /// `*科技有限公司`, `张*`: two such names are the same text and say nothing of who is behind them (R53).
+    private static func isMasked(_ name: String) -> Bool {
+        name.unicodeScalars.contains { $0 == "*" || $0 == "\u{FF0A}" }
     }
 
     /// Letters, digits and characters only, folded.

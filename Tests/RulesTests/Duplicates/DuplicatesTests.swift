@@ -44,6 +44,8 @@ import Testing
         (
             "name: 北京方盛科技有限公司\nshort_name: 方盛科技", "name: 长沙方盛科技有限公司\nshort_name: 方盛科技"
         ),
+        // What a mask hides may be anything.
+        ("name: '*科技有限公司'", "name: '*科技有限公司'"),
         ("name: 建设银行", "name: 建设银行上海分行"), ("name: 海天", "name: 海天下"), ("name: 甲", "name: 乙"),
         ("name: 王伟\nentity: person", "name: 王伟\nentity: person"),
         ("name: 甲\ncontacts: [{name: 张三, email: a@qq.com}]", "name: 乙\ncontacts: [{name: 李四, email: b@qq.com}]"),
