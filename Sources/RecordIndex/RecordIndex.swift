@@ -193,13 +193,16 @@ package final class RecordIndex: @unchecked Sendable {
         let (building, path) = try file.openNew()
         defer { unlink(path) }
         try fill(building, descriptor, start: file.writing.now() ?? .max)
-        queue = building
+        // While one is closed and the other not open yet, a full disk may end this: a closed database must not be asked again.
+        queue = nil
         try old?.close()
         if file.replace(by: path) {
             try building.close()
             queue = try file.open()
+        } else {
+            // Others use the old file: this process goes on with its own, which loses its name.
+            queue = building
         }
-        // Else others use the old file: this process goes on with its own, which loses its name.
     }
 
     /// Fills an empty database; again when schemas or settings have changed meanwhile.
