@@ -31,16 +31,7 @@ func readStamped(
     }
     guard status.st_size <= limit else { return failed(FileProblem.tooLarge) }
     let stamp = FileStamp(status)
-    var failure: Int32 = 0
-    let bytes = [UInt8](unsafeUninitializedCapacity: Int(status.st_size) + 1) { buffer, count in
-        while count < buffer.count {
-            let got = read(descriptor, buffer.baseAddress.map { $0 + count }, buffer.count - count)
-            if got < 0, errno == EINTR { continue }
-            if got < 0 { failure = errno }
-            if got <= 0 { break }
-            count += got
-        }
-    }
+    let (bytes, failure) = readBytes(descriptor, size: Int(status.st_size))
     guard failure == 0 else { return failed(failure) }
     // Longer or shorter than the stamp says: it is being written right now.
     let isWhole = bytes.count == Int(status.st_size)

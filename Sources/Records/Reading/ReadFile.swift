@@ -15,8 +15,17 @@ package func readFile(_ path: String, limit: Int = .max) throws(FileProblem) -> 
         throw FileProblem(path: path, operation: .read, code: status.st_mode & S_IFMT == S_IFDIR ? EISDIR : EINVAL)
     }
     guard status.st_size <= limit else { throw FileProblem(path: path, operation: .read, code: EFBIG) }
+    let (bytes, failure) = readBytes(descriptor, size: Int(status.st_size))
+    guard failure == 0 else { throw FileProblem(path: path, operation: .read, code: failure) }
+    return bytes
+}
+
+/// Reads an open file to its end, at most one byte beyond the size that it had a moment ago.
+///
+/// - Returns: `failure` is the system's error number, 0 when there was none.
+package func readBytes(_ descriptor: Int32, size: Int) -> (bytes: [UInt8], failure: Int32) {
     var failure: Int32 = 0
-    let bytes = [UInt8](unsafeUninitializedCapacity: Int(status.st_size) + 1) { buffer, count in
+    let bytes = [UInt8](unsafeUninitializedCapacity: size + 1) { buffer, count in
         while count < buffer.count {
             let got = read(descriptor, buffer.baseAddress.map { $0 + count }, buffer.count - count)
             if got < 0, errno == EINTR { continue }
@@ -25,6 +34,5 @@ package func readFile(_ path: String, limit: Int = .max) throws(FileProblem) -> 
             count += got
         }
     }
-    guard failure == 0 else { throw FileProblem(path: path, operation: .read, code: failure) }
-    return bytes
+    return (bytes, failure)
 }
