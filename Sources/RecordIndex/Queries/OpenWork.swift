@@ -7,7 +7,7 @@ extension RecordIndex {
         try paths(
             """
             SELECT DISTINCT path FROM steps JOIN records USING (num)
-            WHERE (?1 IS NULL OR coalesce(steps.owner, json ->> 'owner', json ->> 'by', ?1) = ?1)
+            WHERE (?1 IS NULL OR coalesce(steps.owner, records.owner, ?1) = ?1)
                 AND (?2 IS NULL OR day IS NULL OR day <= ?2)
             ORDER BY path
             """, [owner, until?.description])
@@ -22,7 +22,7 @@ extension RecordIndex {
                     SELECT path, last_follow_up, EXISTS (
                         SELECT 1 FROM steps WHERE parent = records.folder AND reason = 'next-step')
                     FROM records LEFT JOIN derived USING (folder)
-                    WHERE kind = 'customer' AND (?1 IS NULL OR json ->> 'owner' = ?1) ORDER BY path
+                    WHERE kind = 'customer' AND (?1 IS NULL OR records.owner = ?1) ORDER BY path
                     """, arguments: [owner]
             ).map { row in
                 FollowUpState(
