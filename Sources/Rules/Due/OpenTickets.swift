@@ -4,7 +4,7 @@ import Records
 /// priority.
 func openTickets(_ tickets: [Record], _ records: RecordSet, _ situation: DueSituation) -> [DueItem] {
     tickets.compactMap { ticket in
-        guard !["resolved", "closed"].contains(ticket.string("status") ?? "new") else { return nil }
+        guard isOpenTicket(ticket) else { return nil }
         let customer = records.parent(of: ticket)
         var item = DueItem(
             .ticket, date: ticket.date("due") ?? usualDay(ticket, situation), record: ticket, customer: customer,
