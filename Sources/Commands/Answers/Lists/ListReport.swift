@@ -13,14 +13,14 @@ struct ListReport {
     private var kind: Kind { request.kind }
 
     private func ask(_ query: RecordQuery) throws -> RecordQuery.Answer {
-        let surroundings = try surroundings(request.filters, folder, records)
+        let surroundings = try surroundings(request.allFilters, folder, records)
         try bringHistory(index, folder, records, for: query)
         return try answering { try index.answer(query, surroundings) }
     }
 
     /// Only the number, or only the ids.
     func short(count: Bool) throws {
-        var query = RecordQuery(kind, request.filters)
+        var query = RecordQuery(kind, request.allFilters)
         if count {
             query.limit = 0
         } else {
