@@ -4,7 +4,7 @@
 /// docs/INDEX.md says what each column holds.
 package enum IndexSchema {
     /// Raise it when a table changes, or when code changes what is written into one.
-    package static let version = 4
+    package static let version = 5
 
     /// Written to the header of the file (`application_id`): "CRMi".
     static let applicationID = 0x4352_4D69

@@ -32,6 +32,11 @@ package enum Rule: String, Sendable, CaseIterable {
     case settings = "settings"
     case brokenFilter = "broken-filter"
 
+    // What may not be kept at all
+    case personalIdentifier = "personal-identifier"
+    case privateKey = "private-key"
+    case unmasked = "unmasked"
+
     /// The rules whose breach means that the file is no record at all; they come first in every list of problems.
     package static let unread: [Rule] = [
         .unreadableFile, .symbolicLink, .unusableName, .unknownKind, .emptyFile, .yaml, .conflictMarker, .duplicateKey,

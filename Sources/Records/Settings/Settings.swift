@@ -15,6 +15,7 @@ package struct Settings: Sendable {
     /// ISO 4217 code for amounts that name none.
     package var currency = "CNY"
     package var profile = RequiredProfile.basic
+    package var privacy = PrivacyMode.plain
     /// Pipelines by key, in the order of the file.
     package var pipelines: [(key: String, stages: [Stage])] = []
     /// The whole file, for what only one command needs.
@@ -29,6 +30,7 @@ package struct Settings: Sendable {
         timeZone = all["time_zone"]?.string
         currency = all["currency"]?.string ?? currency
         profile = all["profile"]?.string.flatMap { RequiredProfile(rawValue: $0) } ?? profile
+        privacy = all["privacy"]?.string.flatMap { PrivacyMode(rawValue: $0) } ?? privacy
         if case .map(let members)? = all["pipelines"] {
             pipelines = members.map { member in
                 let stages = (member.value["stages"]?.items ?? []).compactMap { stage -> Stage? in

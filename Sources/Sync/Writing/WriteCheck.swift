@@ -44,7 +44,25 @@ struct WriteCheck {
 
     /// The changed files have no error, and the change brings none to other files (a reference to what was deleted).
     func requireSound() throws(WriteFailure) {
-        if !check.problems.isEmpty { throw .problems(check.problems) }
+        let problems = check.problems + leakedSecrets
+        if !problems.isEmpty { throw .problems(problems) }
+    }
+
+    /// Numbers and keys that may not be stored (R194) in files that are no records, and in the words of the commit.
+    private var leakedSecrets: [Problem] {
+        let records = Set((check.before + check.after).map(\.path))
+        let settings = request.folder.settings
+        var problems: [Problem] = []
+        for file in request.files where !records.contains(file.path) && file.before != file.after {
+            guard let bytes = file.after, bytes.count <= LocalChanges.largestSearchedFile else { continue }
+            problems += Records.leakedSecrets(in: bytes, at: file.path, settings)
+        }
+        if let path = request.files.first?.path {
+            for words in [request.reason, request.summary].compactMap({ $0 }) {
+                problems += Records.leakedSecrets(in: Array(words.utf8), at: path, settings).map { $0.inCommitMessage }
+            }
+        }
+        return problems
     }
 }
 
@@ -81,5 +99,14 @@ extension WriteCheck {
         message.undoes = request.undoes
         message.member = request.memberHandle
         return message.text
+    }
+}
+
+extension Problem {
+    /// The same, of words that are to be kept in the history.
+    fileprivate var inCommitMessage: Problem {
+        Problem(
+            rule, path: path, message: Text(en: "in the reason given: ", zh: "在填写的原因中：") + message,
+            remedy: Text(en: "say it without the number", zh: "请不要写出该号码"))
     }
 }

@@ -1,0 +1,90 @@
+package import LosslessYAML
+
+/// A value of a record that a masked repository would not keep as it is.
+package struct UnmaskedData: Sendable {
+    /// The way to the value in the file.
+    package let path: YAMLPath
+    package let node: YAMLNodeID
+    /// nil for text of any kind that mentions a telephone number or an address.
+    package let field: Field?
+    package let masked: String
+}
+
+extension Record {
+    /// Names and contact data that are not masked (R53, R54, R195), and contact data in running text. Colleagues are not meant:
+    /// their names and addresses say who did what.
+    package var unmaskedData: [UnmaskedData] {
+        guard kind.identity != .none, kind.key != "member", let root = tree.root, tree.kind(root) == .mapping else {
+            return []
+        }
+        var search = UnmaskedSearch(record: self)
+        search.visit(root, Field(record: kind.fields), [])
+        return search.found
+    }
+
+    /// Whether a field says something about a person in this record.
+    package func isPersonal(_ field: Field) -> PersonalData? {
+        guard let data = field.personal else { return nil }
+        guard let condition = field.personalCondition else { return data }
+        return string(condition.field) == condition.value ? data : nil
+    }
+}
+
+private struct UnmaskedSearch {
+    let record: Record
+    var found: [UnmaskedData] = []
+
+    private var tree: YAMLTree { record.tree }
+
+    mutating func visit(_ node: YAMLNodeID, _ field: Field?, _ path: YAMLPath) {
+        // An alias shows a value that stands, and is masked, elsewhere.
+        switch tree.kind(node) {
+        case .alias: return
+        case .mapping:
+            for entry in tree.entries(node) where tree.kind(entry.key) == .scalar {
+                let key = tree.text(entry.key)
+                visit(entry.value, field?.field(key), path + [.key(key)])
+            }
+        case .sequence:
+            let start = found.count
+            for (index, item) in tree.children(node).enumerated() { visit(item, field, path + [.index(index)]) }
+            tellApart(from: start, node, field)
+        case .scalar: visitText(node, field, path)
+        }
+    }
+
+    private mutating func visitText(_ node: YAMLNodeID, _ field: Field?, _ path: YAMLPath) {
+        guard let field else { return }
+        let isText = field.types.isEmpty || field.types.contains("string")
+        guard isText, field.choices.isEmpty, field.references.isEmpty, tree.scalarType(node) != .null else { return }
+        let text = tree.text(node)
+        if let personal = record.isPersonal(field) {
+            let masked = personal.masked(text)
+            if masked != text { found.append(UnmaskedData(path: path, node: node, field: field, masked: masked)) }
+            return
+        }
+        guard field.format == nil, !["id", "no"].contains(field.key) else { return }
+        let masked = maskedContacts(inText: text)
+        if masked != text { found.append(UnmaskedData(path: path, node: node, field: nil, masked: masked)) }
+    }
+
+    /// Entries of a list that are told apart by their name must stay apart: a second `张*` becomes `张*2`.
+    private mutating func tellApart(from start: Int, _ list: YAMLNodeID, _ field: Field?) {
+        guard let field, let key = field.itemKeys.first, field.field(key)?.personal == .name else { return }
+        var names: [String] = []
+        for item in tree.children(list) {
+            guard let value = tree.value(of: key, in: item), tree.kind(value) == .scalar else { continue }
+            let index = found[start...].firstIndex { $0.node == value }
+            let name = index.map { found[$0].masked } ?? tree.text(value)
+            guard let index, names.contains(name) else {
+                names.append(name)
+                continue
+            }
+            let number = (2...).first { !names.contains(name + String($0)) } ?? 2
+            let old = found[index]
+            found[index] = UnmaskedData(
+                path: old.path, node: old.node, field: old.field, masked: name + String(number))
+            names.append(found[index].masked)
+        }
+    }
+}
