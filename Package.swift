@@ -95,7 +95,7 @@ let package = Package(
             "RecordIndexTests",
             of: ["RecordIndex", "Records", "LosslessYAML", "JSONSchema", .product(name: "GRDB", package: "GRDB.swift")]),
         tests("RulesTests", of: ["Rules", "Records", "LosslessYAML"]),
-        tests("SyncTests", of: ["Sync", "Git", "Records", "LosslessYAML"]),
+        tests("SyncTests", of: ["Sync", "Rules", "Git", "Records", "LosslessYAML"]),
         tests(
             "CommandsTests", of: ["Commands", "Records", "Git", "crm", "TestServers"], exclude: ["Scripts", "Fixtures"]),
         tests("ProjectTests", of: ["Commands", "Records", "crm"]),

@@ -18,6 +18,8 @@ package struct Settings: Sendable {
     package var privacy = PrivacyMode.plain
     /// Pipelines by key, in the order of the file.
     package var pipelines: [(key: String, stages: [Stage])] = []
+    /// How hard the rules of the business are.
+    package var rules = RuleLevels()
     /// The whole file, for what only one command needs.
     package var all = RecordValue.map([])
 
@@ -30,7 +32,11 @@ package struct Settings: Sendable {
         timeZone = all["time_zone"]?.string
         currency = all["currency"]?.string ?? currency
         profile = all["profile"]?.string.flatMap { RequiredProfile(rawValue: $0) } ?? profile
+<<<<<<< HEAD
         privacy = all["privacy"]?.string.flatMap { PrivacyMode(rawValue: $0) } ?? privacy
+=======
+        rules = RuleLevels(all["rules"])
+>>>>>>> gates
         if case .map(let members)? = all["pipelines"] {
             pipelines = members.map { member in
                 let stages = (member.value["stages"]?.items ?? []).compactMap { stage -> Stage? in

@@ -44,8 +44,8 @@ private func problem(_ finding: SecretFinding, _ bytes: [UInt8], _ path: RecordP
 
 private let numberRemedy = Text(
     en:
-        "delete it, or keep only its last digits; a number that is something else goes under rules: personal-identifier: allow: in crm.yaml",
-    zh: "请删除，或只保留末几位；如果它其实不是此类号码，请写入 crm.yaml 的 rules: personal-identifier: allow:")
+        "delete it, or keep only its last digits; a number that is something else goes under allowed_numbers in crm.yaml",
+    zh: "请删除，或只保留末几位；如果它其实不是此类号码，请写入 crm.yaml 的 allowed_numbers")
 
 private let keyRemedy = Text(
     en: "delete it, and replace the key: whoever saw the file may have it",
@@ -55,7 +55,7 @@ extension Settings {
     /// Numbers that a person has looked at and found to be something else, digits only.
     fileprivate var allowedNumbers: Set<String> {
         Set(
-            (all["rules"]?["personal-identifier"]?["allow"]?.items ?? []).compactMap { item in
+            (all["allowed_numbers"]?.items ?? []).compactMap { item in
                 item.string.map { numberText(Array($0.utf8)[...]) }
             })
     }
