@@ -37,7 +37,7 @@ package struct CRM: ParsableCommand {
                     name: say("Change", "修改"),
                     subcommands: [
                         New.self, SetCommand.self, Log.self, Done.self, Deal.self, Edit.self, Rename.self,
-                        MergeCommand.self, Delete.self, Attach.self, Save.self,
+                        MergeCommand.self, Delete.self, Attach.self, Handover.self, Mask.self, Save.self,
                     ]),
                 CommandGroup(
                     name: say("Look back", "回溯"),

@@ -32,15 +32,13 @@ package enum Rule: String, Sendable, CaseIterable {
     case settings = "settings"
     case brokenFilter = "broken-filter"
 
-<<<<<<< HEAD
     // What may not be kept at all
     case personalIdentifier = "personal-identifier"
     case privateKey = "private-key"
     case unmasked = "unmasked"
-=======
+
     // What the business asks for; switched and tuned under `rules` of crm.yaml (`RuleBook`)
     case statusTransition = "status-transition"
->>>>>>> gates
 
     /// The rules whose breach means that the file is no record at all; they come first in every list of problems.
     package static let unread: [Rule] = [

@@ -30,6 +30,39 @@ extension Record {
     }
 }
 
+extension Record {
+    /// The same record with names and contact data masked; itself when nothing has to be hidden, or when an edit fails, which
+    /// the check of the record then tells.
+    package var masked: Record {
+        let data = unmaskedData
+        if data.isEmpty { return self }
+        var editor = YAMLEditor(tree)
+        for item in data {
+            do throws(YAMLEditError) { try editor.apply(.set(item.path, .string(item.masked))) } catch { continue }
+        }
+        return Record(path: path, kind: kind, text: RecordText(editor.tree))
+    }
+}
+
+extension RecordSet {
+    /// A record as it may be shown: a masked repository may still hold what was typed before it was one.
+    package func shown(_ record: Record) -> Record { privacy == .masked ? record.masked : record }
+
+    /// A value by itself, without the record that it is from.
+    package func shown(_ value: RecordValue, _ field: Field?) -> RecordValue {
+        guard privacy == .masked, let field else { return value }
+        switch value {
+        case .list(let items): return .list(items.map { shown($0, field) })
+        case .map(let members): return .map(members.map { .init($0.key, shown($0.value, field.field($0.key))) })
+        case .text(let text):
+            guard field.choices.isEmpty, field.references.isEmpty else { return value }
+            if field.personalCondition == nil, let personal = field.personal { return .text(personal.masked(text)) }
+            return .text(maskedContacts(inText: text))
+        default: return value
+        }
+    }
+}
+
 private struct UnmaskedSearch {
     let record: Record
     var found: [UnmaskedData] = []

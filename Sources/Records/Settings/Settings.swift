@@ -32,11 +32,8 @@ package struct Settings: Sendable {
         timeZone = all["time_zone"]?.string
         currency = all["currency"]?.string ?? currency
         profile = all["profile"]?.string.flatMap { RequiredProfile(rawValue: $0) } ?? profile
-<<<<<<< HEAD
         privacy = all["privacy"]?.string.flatMap { PrivacyMode(rawValue: $0) } ?? privacy
-=======
         rules = RuleLevels(all["rules"])
->>>>>>> gates
         if case .map(let members)? = all["pipelines"] {
             pipelines = members.map { member in
                 let stages = (member.value["stages"]?.items ?? []).compactMap { stage -> Stage? in

@@ -98,7 +98,6 @@ struct LocalChanges {
             FileChange(path: $0.path, change: $0.change, parent: names.parent(of: $0.path, nil))
         }
     }
-<<<<<<< HEAD
 
     /// Of a file that is no record; one that is too large or cannot be read says so elsewhere.
     private func attachmentProblems(_ path: RecordPath, _ folder: CRMFolder) -> [Problem] {
@@ -107,17 +106,6 @@ struct LocalChanges {
         }
         return leakedSecrets(in: bytes, at: path, folder.settings)
     }
-
-    private func committedRecord(
-        _ path: RecordPath, _ kind: Kind, _ entry: TreeEntry, _ repository: Repository
-    ) throws -> Record? {
-        guard entry.mode == .file || entry.mode == .executable,
-            let bytes = try repository.blob(entry.id, upTo: Self.largestRecord)
-        else { return nil }
-        return ParsedFile(path: path, bytes: bytes).text.map { Record(path: path, kind: kind, text: $0) }
-    }
-=======
->>>>>>> gates
 }
 
 /// The names of records in whose folders others lie.
