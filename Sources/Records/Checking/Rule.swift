@@ -39,6 +39,21 @@ package enum Rule: String, Sendable, CaseIterable {
 
     // What the business asks for; switched and tuned under `rules` of crm.yaml (`RuleBook`)
     case statusTransition = "status-transition"
+    case statusNeedsReason = "status-needs-reason"
+    case churnNeedsReason = "churn-needs-reason"
+    case statusNeedsNextStep = "status-needs-next-step"
+    case unknownStage = "unknown-stage"
+    case stageGate = "stage-gate"
+    case wonNeedsContract = "won-needs-contract"
+    case wonCustomer = "won-customer"
+    case lostNeedsReason = "lost-needs-reason"
+    case stepBackNeedsReason = "step-back-needs-reason"
+    case followUpAppendOnly = "follow-up-append-only"
+    case ticketNeedsResolution = "ticket-needs-resolution"
+    case ticketLogAppendOnly = "ticket-log-append-only"
+    case dealStuck = "deal-stuck"
+    case lateEntry = "late-entry"
+    case incompleteArchive = "incomplete-archive"
 
     /// The rules whose breach means that the file is no record at all; they come first in every list of problems.
     package static let unread: [Rule] = [
