@@ -46,7 +46,7 @@ package struct CRM: ParsableCommand {
                         RestoreCommand.self,
                     ]),
                 CommandGroup(
-                    name: say("Check", "检查"), subcommands: [Validate.self, IndexCommand.self]),
+                    name: say("Check", "检查"), subcommands: [Validate.self, AuditCommand.self, IndexCommand.self]),
                 CommandGroup(
                     name: say("Share", "共享"),
                     subcommands: [

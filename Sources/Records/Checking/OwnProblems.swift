@@ -5,7 +5,8 @@
 package func ownProblems(of record: Record, _ kinds: KindSet, settings: Settings) -> [Problem] {
     SchemaWording(record: record).problems() + wrongIDs([record])
         + incompleteRecords([record], profile: settings.profile)
-        + unsafeAttachments([record]) + settingsProblems([record], kinds) + brokenFilters([record], kinds)
+        + unsafeAttachments([record]) + settingsProblems([record], kinds) + calendarProblems([record])
+        + brokenFilters([record], kinds)
         + privacyProblems([record], settings)
 }
 

@@ -51,9 +51,24 @@ package enum Rule: String, Sendable, CaseIterable {
     case followUpAppendOnly = "follow-up-append-only"
     case ticketNeedsResolution = "ticket-needs-resolution"
     case ticketLogAppendOnly = "ticket-log-append-only"
-    case dealStuck = "deal-stuck"
+    case dealStageAge = "deal-stage-age"
     case lateEntry = "late-entry"
     case incompleteArchive = "incomplete-archive"
+
+    // What time brings about
+    case nextStepDue = "next-step-due"
+    case promiseDue = "promise-due"
+    case taskDue = "task-due"
+    case ticketDue = "ticket-due"
+    case contactCadence = "contact-cadence"
+    case satisfactionCall = "satisfaction-call"
+    case silentCustomer = "silent-customer"
+    case archiveProposal = "archive-proposal"
+    case dueOnWorkingDay = "due-on-working-day"
+    case dealClosing = "deal-closing"
+    case dealStandingStill = "deal-standing-still"
+    case contractEnding = "contract-ending"
+    case paymentDue = "payment-due"
 
     /// The rules whose breach means that the file is no record at all; they come first in every list of problems.
     package static let unread: [Rule] = [

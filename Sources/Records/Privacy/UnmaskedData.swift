@@ -31,8 +31,7 @@ extension Record {
 }
 
 extension Record {
-    /// The same record with names and contact data masked; itself when nothing has to be hidden, or when an edit fails, which
-    /// the check of the record then tells.
+    /// The same record with names and contact data masked; itself when nothing has to be hidden.
     package var masked: Record {
         let data = unmaskedData
         if data.isEmpty { return self }
@@ -40,7 +39,22 @@ extension Record {
         for item in data {
             do throws(YAMLEditError) { try editor.apply(.set(item.path, .string(item.masked))) } catch { continue }
         }
-        return Record(path: path, kind: kind, text: RecordText(editor.tree))
+        return Record(path: path, kind: kind, text: RecordText(editor.tree)).maskedWhereShared
+    }
+
+    /// A value that aliases repeat is no place for an edit of one field; here it shall read differently wherever it is shown.
+    private var maskedWhereShared: Record {
+        let rest = unmaskedData
+        if rest.isEmpty { return self }
+        var bytes = tree.bytes
+        for item in rest.reversed() where !item.masked.contains("\n") {
+            let quoted =
+                "'" + item.masked.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''") + "'"
+            bytes.replaceSubrange(tree.range(item.node), with: quoted.utf8)
+        }
+        // Should the text not read any more, the check of the record tells what has to be masked by hand.
+        guard let text = ParsedFile(path: path, bytes: bytes).text else { return self }
+        return Record(path: path, kind: kind, text: text)
     }
 }
 
