@@ -74,15 +74,7 @@ struct BulkSet {
         let count = say(
             Text.count(changed.count, "record", "条记录将被修改", plural: "records")
                 + Text(en: changed.count == 1 ? " changes" : " change", zh: ""))
-        terminal.remark(count + (same > 0 ? say("; \(same) already as wanted", "；\(same) 条已是如此") : ""))
-        if terminal.canAsk, terminal.confirm(say("Change them?", "确定修改？"), usually: false) {
-            agreed = changed.count
-            return
-        }
-        throw terminal.canAsk
-            ? CommandFailure.givenUp
-            : CommandFailure(
-                .wrongUsage, Text(en: "nothing was written yet", zh: "尚未写入"),
-                remedy: Text(en: "repeat with --yes to change them", zh: "确认无误后加上 --yes 再运行"))
+        try confirmChange(Text(count + (same > 0 ? say("; \(same) already as wanted", "；\(same) 条已是如此") : "")))
+        agreed = changed.count
     }
 }

@@ -78,7 +78,9 @@ struct Find: ParsableCommand {
         }
         let records = try index.records()
         let found = hits.compactMap { hit in
-            index.load([hit.path], folder.kinds).first.map { FoundRecord(record: $0, grade: hit.grade, query: query) }
+            index.load([hit.path], folder.kinds).first.map {
+                FoundRecord(record: records.shown($0), grade: hit.grade, query: query)
+            }
         }
         let sheet = FoundSheet(records: records, found: found)
         if global.json {

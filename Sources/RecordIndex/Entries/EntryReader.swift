@@ -34,7 +34,7 @@ struct EntryReader {
             let file = ParsedFile(path: path, bytes: bytes, reader: &reader)
             guard let text = file.text else { return entry(path, file.problems) }
             let record = Record(path: path, kind: kind, text: text)
-            let problems = file.problems + ownProblems(of: record, kinds, profile: settings.profile)
+            let problems = file.problems + ownProblems(of: record, kinds, settings: settings)
             return entry(path, problems, content(record))
         }
     }

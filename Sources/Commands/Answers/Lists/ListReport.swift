@@ -94,7 +94,10 @@ struct ListReport {
     private func json(_ record: Record, _ row: RecordQuery.Found) -> RecordValue {
         let value = recordValue(record, records)
         guard request.choosesColumns, case .map(let members) = value else { return value }
-        let columns = zip(request.columns, row.values).map { RecordValue.Member($0, $1) }
+        let fields = request.columns.map { try? FilterSubject($0, kind: kind, in: folder.kinds).field }
+        let columns = zip(request.columns, zip(row.values, fields)).map { name, value in
+            RecordValue.Member(name, records.shown(value.0, value.1 ?? nil))
+        }
         return .map(members + [.init("columns", .map(columns))])
     }
 
