@@ -4,6 +4,7 @@
 package func ownProblems(of record: Record, _ kinds: KindSet, profile: RequiredProfile) -> [Problem] {
     SchemaWording(record: record).problems() + wrongIDs([record]) + incompleteRecords([record], profile: profile)
         + unsafeAttachments([record]) + settingsProblems([record], kinds) + brokenFilters([record], kinds)
+        + rightsProblems([record], kinds)
 }
 
 /// What is wrong between records. The records must be all of the repository, or at least those that these rules could need to
@@ -16,5 +17,5 @@ package func mutualProblems(
     of records: [Record], _ kinds: KindSet, known: KnownIDs? = nil, isUnread: (RecordPath) -> Bool
 ) -> [Problem] {
     duplicateIDs(records) + duplicateNumbers(records) + missingParents(records, kinds, isUnread: isUnread)
-        + danglingReferences(records, known ?? KnownIDs(records))
+        + danglingReferences(records, known ?? KnownIDs(records)) + roleProblems(records)
 }
