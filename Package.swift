@@ -35,6 +35,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.0.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "3.0.0"),
     ],
     targets: [
         // C libraries
@@ -53,7 +54,7 @@ let package = Package(
         layer("Records", imports: ["LosslessYAML", "JSONSchema"], plugins: ["EmbedFilesPlugin"]),
 
         // Engines
-        layer("Git", imports: ["CLibGit2", "CLibGit2Lazy"]),
+        layer("Git", imports: ["CLibGit2", "CLibGit2Lazy", .product(name: "Crypto", package: "swift-crypto")]),
         layer("RecordMerge", imports: ["LosslessYAML", "Records"]),
         layer(
             "RecordIndex",
@@ -94,7 +95,7 @@ let package = Package(
             "RecordIndexTests",
             of: ["RecordIndex", "Records", "LosslessYAML", "JSONSchema", .product(name: "GRDB", package: "GRDB.swift")]),
         tests("RulesTests", of: ["Rules", "Records", "LosslessYAML"]),
-        tests("SyncTests", of: ["Sync", "Git", "Records", "LosslessYAML"]),
+        tests("SyncTests", of: ["Sync", "Rules", "Git", "Records", "LosslessYAML"]),
         tests(
             "CommandsTests", of: ["Commands", "Records", "Git", "crm", "TestServers"], exclude: ["Scripts", "Fixtures"]),
         tests("ProjectTests", of: ["Commands", "Records", "crm"]),

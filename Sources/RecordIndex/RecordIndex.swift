@@ -70,6 +70,25 @@ package final class RecordIndex: @unchecked Sendable {
         try guardian.hold { try update(rebuilding: false) }
     }
 
+    /// Opens the index without looking whether it is still right, for a change that names its few records outright: what it says of
+    /// them is then confirmed by their files (see ``recordsConfirmedByFiles(whenRefreshed:)``).
+    ///
+    /// - Returns: false when it cannot be used before a refresh: there is none, schemas or settings have changed, another version of the
+    ///   tool wrote it, or it is damaged.
+    package func openAsItStands() throws -> Bool {
+        try guardian.hold {
+            guard queue == nil, let storage, let file = IndexFile(folder: storage) else { return false }
+            do {
+                let queue = try file.open()
+                guard try isCurrent(queue), try decidersStand(queue) else { return false }
+                (self.file, self.queue) = (file, queue)
+                return true
+            } catch let error where error is DatabaseError || error is IndexFault {
+                return false
+            }
+        }
+    }
+
     /// Builds the index anew, whatever it holds.
     package func rebuild() throws {
         try guardian.hold { try update(rebuilding: true) }

@@ -9,7 +9,7 @@ import Testing
         "LosslessYAML": ["CLibYAML"],
         "JSONSchema": [],
         "Records": ["LosslessYAML", "JSONSchema", "Glibc", "Darwin", "Dispatch"],
-        "Git": ["CLibGit2", "CLibGit2Lazy", "Glibc", "Darwin"],
+        "Git": ["CLibGit2", "CLibGit2Lazy", "Crypto", "Glibc", "Darwin"],
         "RecordMerge": ["LosslessYAML", "Records"],
         "RecordIndex": ["GRDB", "GRDBSQLite", "Records", "LosslessYAML", "JSONSchema", "Glibc", "Darwin", "Dispatch"],
         "Rules": ["Records", "RecordIndex"],

@@ -103,6 +103,7 @@ struct Change {
         request.reason = reason
         request.undoes = undoes
         request.commits = commits
+        request.warn = { warn($0) }
         return try writeRecords(request)
     }
 }

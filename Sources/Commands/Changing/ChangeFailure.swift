@@ -39,6 +39,14 @@ extension Change {
     }
 }
 
+/// Shows what the team's rules only warn of.
+func warn(_ problems: [Problem]) {
+    let terminal = Invocation.current.terminal
+    for problem in problems.prefix(10) {
+        for line in humanLines(problem, terminal.errorPaint) { terminal.remark(line) }
+    }
+}
+
 extension Problem {
     /// The same problem under the path where the file still is; nil leaves it.
     fileprivate func shown(at other: RecordPath?) -> Problem {

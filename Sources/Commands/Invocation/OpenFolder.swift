@@ -65,15 +65,25 @@ func readRecords(_ folder: CRMFolder, kinds: Set<String>) throws -> RecordSet {
     }
 }
 
-/// The records that a change is planned from.
+/// The records that a change is planned from. The index is refreshed only when more is asked than about records that the change
+/// names by id or number: looking at every file is most of the time of a small change in a large folder.
 func recordSnapshot(_ folder: CRMFolder, _ repository: Repository) throws -> FolderSnapshot {
     let head = try repository.head().commit
-    let index = try openIndex(folder)
-    remarkUnread(try index.unreadCount())
-    return FolderSnapshot(records: try index.records(), head: head) {
-        try index.refresh()
-        return try index.records()
+    let index = closedIndex(folder)
+    guard try index.openAsItStands() else {
+        try refresh(index)
+        remarkUnread(try index.unreadCount())
+        return FolderSnapshot(records: try index.records(), head: head) {
+            try index.refresh()
+            return try index.records()
+        }
     }
+    let invocation = Invocation.current
+    let records = try index.recordsConfirmedByFiles {
+        // A count that cannot be had is not worth a failure.
+        Invocation.$current.withValue(invocation) { remarkUnread((try? index.unreadCount()) ?? 0) }
+    }
+    return FolderSnapshot(records: records, head: head) { try index.recordsConfirmedByFiles {} }
 }
 
 /// Tells the person how many files a command could not read.

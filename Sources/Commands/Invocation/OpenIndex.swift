@@ -4,11 +4,20 @@ import Records
 
 /// The index of a CRM folder, brought to the state of the files.
 func openIndex(_ folder: CRMFolder) throws -> RecordIndex {
+    let index = closedIndex(folder)
+    try refresh(index)
+    return index
+}
+
+/// The index of a CRM folder, not opened yet.
+func closedIndex(_ folder: CRMFolder) -> RecordIndex {
+    RecordIndex(root: folder.root, storage: indexStorage(folder), toolVersion: CRM.version, folder: folder)
+}
+
+/// Brings an index to the state of the files; what cannot be read is said in a sentence.
+func refresh(_ index: RecordIndex) throws {
     do {
-        let index = RecordIndex(
-            root: folder.root, storage: indexStorage(folder), toolVersion: CRM.version, folder: folder)
         try index.refresh()
-        return index
     } catch let problem as FileProblem {
         throw CommandFailure(problem.message)
     }

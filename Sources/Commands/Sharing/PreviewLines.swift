@@ -1,4 +1,5 @@
 import Records
+import Rules
 import Sync
 
 /// What a sync would do, for a person or a program.

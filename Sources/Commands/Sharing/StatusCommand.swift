@@ -1,6 +1,7 @@
 import ArgumentParser
 import Git
 import Records
+import Rules
 import Sync
 
 /// `crm status`: what is on this machine only, and what is wrong with it. No network. With a customer and a state, that customer's
@@ -53,9 +54,11 @@ struct StatusCommand: ParsableCommand {
         }
         let folder = try openFolder()
         let repository = try openRepository(folder)
+        let me = try Me(readRecords(folder, kinds: ["member"]), repository: repository)
         let work: PendingWork
         do throws(SyncFailure) {
-            work = try pendingWork(folder, repository)
+            work = try pendingWork(
+                folder, repository, judge: ChangeJudge(now: Invocation.current.instant, memberHandle: me.handle))
         } catch {
             throw CommandFailure(error.message, remedy: error.remedy)
         }

@@ -1,5 +1,6 @@
 import Git
 import Records
+import Rules
 import Sync
 
 /// What a sync did, for a person.

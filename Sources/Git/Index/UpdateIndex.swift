@@ -1,5 +1,11 @@
 import CLibGit2
 
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
 extension Repository {
     /// The file of git's index (of this work tree, if it is a linked one).
     package var indexFile: String { gitFolder + "/index" }
@@ -22,8 +28,9 @@ extension Repository {
             if let problem = path.problem { throw GitError.unsafePath(path, problem) }
         }
         let lock = try IndexLock(index: indexFile)
-        try lock.makeDraft()
         let written = FileStat.ofFile(indexFile)?.modified
+        if try patchIndex(entries, known: known, written: written, draft: lock.draft) { return try lock.publish() }
+        try lock.makeDraft()
         do {
             let draft = lock.draft
             let index = try Owned(git_index_free, "open the index") { git_index_open(&$0, draft) }
@@ -38,6 +45,36 @@ extension Repository {
             try check(git_index_write(index.pointer), "write the index")
         }
         try lock.publish()
+    }
+
+    /// - Returns: false when this index, or this change of it, must be left to the library; no draft is written then.
+    private func patchIndex(
+        _ entries: [RepositoryPath: TreeEntry?], known: [RepositoryPath: FileStat], written: FileTime?, draft: String
+    ) throws -> Bool {
+        guard let written, try setting("core.ignorecase") != "true", var patch = try IndexPatch(reading: indexFile)
+        else {
+            return false
+        }
+        for (path, entry) in entries {
+            let stat = try entry.flatMap { try known[path] ?? statIfSame(path, $0) }
+            guard patch.set(path, to: entry, stat: stat) else { return false }
+        }
+        if workTree != nil {
+            for racy in patch.racyEntries(written: written) where entries[racy.path] == nil && racy.path.problem == nil
+            {
+                if let file = try workTreeFile(racy.path), try Self.blobID(of: file.bytes) != racy.id {
+                    patch.smudge(racy.index)
+                }
+            }
+        }
+        unlink(draft)
+        do {
+            try patch.write(to: draft)
+        } catch {
+            unlink(draft)
+            throw error
+        }
+        return true
     }
 
     private func set(

@@ -30,7 +30,7 @@ extension RecordIndex {
     /// The records of a kind whose `no` this is.
     package func paths(ofNumber number: String, kind: String) throws -> [RecordPath] {
         try paths(
-            "SELECT path FROM records WHERE no = ? COLLATE NOCASE AND no = ? AND kind = ? ORDER BY path",
+            "SELECT path FROM records WHERE no = ? COLLATE NOCASE AND no = ? AND +kind = ? ORDER BY path",
             [number, number, kind])
     }
 

@@ -34,6 +34,11 @@ extension RecordIndex {
         }
     }
 
+    /// The records whose id or number, present or past, this is, in any case of letters.
+    func paths(named typed: String, kinds: Set<String>?) throws -> [RecordPath] {
+        try read { try Self.exactPaths($0, typed, kinds) }
+    }
+
     /// What an id or a number names needs no search.
     private static func exactPaths(_ db: Database, _ typed: String, _ kinds: Set<String>?) throws -> [RecordPath] {
         try Row.fetchAll(

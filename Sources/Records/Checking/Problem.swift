@@ -29,7 +29,7 @@ package struct TextPlace: Sendable, Hashable, Comparable {
 package struct Problem: Sendable {
     /// The name of the rule, stable for scripts: `unknown-field`.
     package let rule: Rule
-    package let severity: Severity
+    package private(set) var severity: Severity
     package let path: RecordPath
     /// nil when the file as a whole is meant.
     package let place: TextPlace?
@@ -58,6 +58,13 @@ package struct Problem: Sendable {
         self.remedy = remedy
         self.allowed = allowed
         self.sourceLine = sourceLine
+    }
+
+    /// The same problem with the weight that the team gives its rule.
+    package func withSeverity(_ severity: Severity) -> Problem {
+        var problem = self
+        problem.severity = severity
+        return problem
     }
 
     /// In the order in which a person works through them.

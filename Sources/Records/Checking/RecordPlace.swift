@@ -1,9 +1,9 @@
-import LosslessYAML
+package import LosslessYAML
 
 extension Record {
     /// A problem at a node of this record, the node underlined; without a node, at the beginning of the record, where no line
     /// is shown because none is wrong.
-    func problem(
+    package func problem(
         _ rule: Rule, at node: YAMLNodeID?, severity: Severity = .error, field: String = "", message: Text,
         remedy: Text? = nil, allowed: [String] = []
     ) -> Problem {
@@ -23,7 +23,7 @@ extension Record {
     }
 
     /// The node of a top-level field.
-    func node(_ key: String) -> YAMLNodeID? {
+    package func node(_ key: String) -> YAMLNodeID? {
         tree.root.flatMap { tree.value(of: key, in: $0) }
     }
 }

@@ -55,6 +55,9 @@ package enum Rule: String, Sendable, CaseIterable {
     case submodule = "submodule"
     case nameTwin = "name-twin"
 
+    // What the business asks for; switched and tuned under `rules` of crm.yaml (`RuleBook`)
+    case statusTransition = "status-transition"
+
     /// The rules whose breach means that the file is no record at all; they come first in every list of problems.
     package static let unread: [Rule] = [
         .unreadableFile, .symbolicLink, .unusableName, .unknownKind, .emptyFile, .yaml, .conflictMarker, .duplicateKey,

@@ -167,4 +167,10 @@ extension Record {
     var numbers: [String] {
         [string("no")].compactMap { $0 } + (value("formerly")?.items ?? []).compactMap(\.string)
     }
+
+    /// True when this is its id or one of its numbers, in any case of letters.
+    package func isNamed(_ typed: String) -> Bool {
+        let wanted = typed.lowercased()
+        return ([id].compactMap { $0 } + numbers).contains { $0.lowercased().utf8.elementsEqual(wanted.utf8) }
+    }
 }

@@ -27,6 +27,12 @@ package struct LocationPattern: Sendable, Hashable {
         Array(names.prefix { !$0.contains("*") && $0 != names.last })
     }
 
+    /// The folder in which all records of the kind lie, if it is one: `team` for `team/*.yaml`.
+    package var onlyFolder: String? {
+        let folders = names.dropLast()
+        return folders.isEmpty || folders.contains { $0.contains("*") } ? nil : folders.joined(separator: "/")
+    }
+
     /// True when a file at `path` is a record of the kind.
     package func matches(_ path: RecordPath) -> Bool {
         PathNames.of(path) { matches($0) }

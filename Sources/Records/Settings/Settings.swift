@@ -17,6 +17,8 @@ package struct Settings: Sendable {
     package var profile = RequiredProfile.basic
     /// Pipelines by key, in the order of the file.
     package var pipelines: [(key: String, stages: [Stage])] = []
+    /// How hard the rules of the business are.
+    package var rules = RuleLevels()
     /// The whole file, for what only one command needs.
     package var all = RecordValue.map([])
 
@@ -29,6 +31,7 @@ package struct Settings: Sendable {
         timeZone = all["time_zone"]?.string
         currency = all["currency"]?.string ?? currency
         profile = all["profile"]?.string.flatMap { RequiredProfile(rawValue: $0) } ?? profile
+        rules = RuleLevels(all["rules"])
         if case .map(let members)? = all["pipelines"] {
             pipelines = members.map { member in
                 let stages = (member.value["stages"]?.items ?? []).compactMap { stage -> Stage? in

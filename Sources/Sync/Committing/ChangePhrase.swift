@@ -1,4 +1,5 @@
 import Records
+import Rules
 
 /// What happened to some records of one kind, in a few words: `deal 检测线 → Negotiation`, `2 条跟进记录`.
 struct ChangePhrase {

@@ -1,5 +1,6 @@
 import Git
 import Records
+import Rules
 
 #if canImport(Glibc)
     import Glibc

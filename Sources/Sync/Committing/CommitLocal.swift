@@ -1,6 +1,7 @@
 import Git
 import LosslessYAML
 import Records
+import Rules
 
 extension LocalChanges {
     /// Commits what may be committed, as the check saw it, in one commit; nil when there is nothing. Call it under the lock.
@@ -21,7 +22,7 @@ extension LocalChanges {
         let message = message(request)
         do {
             let commit = try repository.commit(CommitRequest(edits: edits, message: message, author: request.author))
-            return CommittedChange(commit: commit, message: message, changes: summaries)
+            return CommittedChange(commit: commit, message: message, changes: summaries, warnings: warnings)
         } catch GitError.nothingToCommit {
             return nil
         }

@@ -1,5 +1,6 @@
 package import Git
 package import Records
+package import Rules
 
 /// The message of a commit of records: a first line that a colleague understands, one line per path, trailers for programs.
 ///

@@ -1,4 +1,5 @@
 import Records
+import Rules
 
 /// Decides which changes of records are not committed: those with a problem of their own, and everything that would be wrong
 /// without them. What is already committed is never held against anybody.

@@ -1,5 +1,6 @@
 import Git
 import Records
+import Rules
 
 #if canImport(Glibc)
     import Glibc
@@ -15,6 +16,8 @@ struct LocalChanges {
     private(set) var files: [FileChange] = []
     /// Sorted by path.
     private(set) var heldBack: [HeldBack] = []
+    /// What the rules only warn of, in changes that may be committed.
+    private(set) var warnings: [Problem] = []
     /// All records as the files are now; nil when nothing has changed and nobody had to look.
     private(set) var reading: FolderReading?
 
@@ -26,26 +29,25 @@ struct LocalChanges {
     static let largestRecord = 1 << 20
 
     init(
-        _ folder: CRMFolder, _ repository: Repository, changeRules: ([RecordChange]) -> [Problem],
-        readsAlways: Bool = false
+        _ folder: CRMFolder, _ repository: Repository, judge: ChangeJudge, readsAlways: Bool = false
     ) throws {
         let head = try repository.head().commit
         let changed = try ChangedFile.all(repository, head: head, root: folder.root)
         if changed.isEmpty, !readsAlways { return }
         let check = try RepositoryCheck(folder)
         reading = check.reading
-        try sort(changed, folder, repository, head, check, changeRules)
+        try sort(changed, folder, repository, head, check, judge)
     }
 
     private mutating func sort(
         _ changed: [ChangedFile], _ folder: CRMFolder, _ repository: Repository, _ head: ObjectID?,
-        _ check: RepositoryCheck, _ changeRules: ([RecordChange]) -> [Problem]
+        _ check: RepositoryCheck, _ judge: ChangeJudge
     ) throws {
         let now = Dictionary(check.reading.records.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
         var before: [RecordPath: Record] = [:]
         for file in changed {
             if let entry = file.old, let kind = folder.kinds.kind(at: file.path) {
-                before[file.path] = try committedRecord(file.path, kind, entry, repository)
+                before[file.path] = try repository.committedRecord(file.path, kind, entry)
             }
         }
         let names = ParentNames(check.reading.records + before.values)
@@ -65,11 +67,22 @@ struct LocalChanges {
                     path: file.path, before: before[file.path], after: now[file.path],
                     parent: names.parent(of: file.path, now[file.path] ?? before[file.path])))
         }
-        for problem in changeRules(changes.filter { problems[$0.path] == nil }) where problem.severity == .error {
-            problems[problem.path, default: []].append(problem)
-        }
         let unchanged = check.reading.records.filter { !paths.contains($0.path) }
-        let held = HoldBack(changes: changes, unchanged: unchanged, problems: problems).held
+        var held: [RecordPath: [Problem]] = [:]
+        // What is held back may be what another change needed to keep a rule.
+        while true {
+            held = HoldBack(changes: changes, unchanged: unchanged, problems: problems).held
+            let standing = changes.filter { held[$0.path] == nil }
+            let left = standing.isEmpty ? [] : changes.filter { held[$0.path] != nil }.compactMap(\.before)
+            let others = standing.isEmpty ? [] : (unchanged + left).sorted { $0.path < $1.path }
+            let broken = try judge.problems(standing, folder, repository, head: head, records: RecordSet(others))
+            warnings = broken.filter { $0.severity == .warning }
+            let errors = broken.filter { problem in
+                problem.severity == .error && standing.contains { $0.path == problem.path }
+            }
+            if errors.isEmpty { break }
+            for problem in errors { problems[problem.path, default: []].append(problem) }
+        }
         heldBack = changed.compactMap { file in
             held[file.path].map { HeldBack(path: file.path, change: file.change, problems: $0) }
         }
@@ -78,15 +91,6 @@ struct LocalChanges {
         files = changed.filter { held[$0.path] == nil && !isRecord.contains($0.path) }.map {
             FileChange(path: $0.path, change: $0.change, parent: names.parent(of: $0.path, nil))
         }
-    }
-
-    private func committedRecord(
-        _ path: RecordPath, _ kind: Kind, _ entry: TreeEntry, _ repository: Repository
-    ) throws -> Record? {
-        guard entry.mode == .file || entry.mode == .executable,
-            let bytes = try repository.blob(entry.id, upTo: Self.largestRecord)
-        else { return nil }
-        return ParsedFile(path: path, bytes: bytes).text.map { Record(path: path, kind: kind, text: $0) }
     }
 }
 

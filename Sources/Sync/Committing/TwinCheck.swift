@@ -1,5 +1,6 @@
 import Git
 import Records
+import Rules
 
 /// New files whose names some computers cannot tell from those of other files.
 struct TwinCheck {

@@ -1,5 +1,6 @@
 package import Git
 package import Records
+import Rules
 
 /// What is on this machine only, for `crm status`.
 package struct PendingWork: Sendable {
@@ -23,11 +24,11 @@ package struct PendingWork: Sendable {
 
 /// What differs from the last commit, what the remote does not have yet: no network, nothing is changed.
 package func pendingWork(
-    _ folder: CRMFolder, _ repository: Repository, changeRules: ([RecordChange]) -> [Problem] = { _ in [] }
+    _ folder: CRMFolder, _ repository: Repository, judge: ChangeJudge
 ) throws(SyncFailure) -> PendingWork {
     try asSyncFailure {
         let ground = try SyncGround(folder, repository)
-        let local = try LocalChanges(folder, repository, changeRules: changeRules, readsAlways: true)
+        let local = try LocalChanges(folder, repository, judge: judge, readsAlways: true)
         var work = PendingWork()
         work.ready = local.summaries
         work.heldBack = local.heldBack

@@ -1,5 +1,6 @@
 package import Git
 package import Records
+package import Rules
 
 /// What a sync did: everything that `crm sync` prints or writes as JSON.
 package struct SyncReport: Sendable {
@@ -42,6 +43,8 @@ package struct CommittedChange: Sendable {
     package let message: String
     /// Sorted by path.
     package let changes: [PathSummary]
+    /// What the team's rules only warn of.
+    package let warnings: [Problem]
 }
 
 /// One changed path, with what a person calls the record there.

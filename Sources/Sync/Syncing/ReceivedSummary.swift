@@ -1,5 +1,6 @@
 import Git
 import Records
+import Rules
 
 extension ReceivedChanges {
     /// More titles than these are not looked up; nobody reads them one by one.

@@ -28,7 +28,7 @@ package func previewSync(_ request: SyncRequest) throws(SyncFailure) -> SyncPrev
     try asSyncFailure {
         let repository = request.repository
         let ground = try SyncGround(request.folder, repository)
-        let local = try LocalChanges(request.folder, repository, changeRules: request.changeRules)
+        let local = try LocalChanges(request.folder, repository, judge: request.judge)
         var preview = SyncPreview()
         preview.ready = local.summaries
         preview.heldBack = local.heldBack

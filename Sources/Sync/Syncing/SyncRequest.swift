@@ -1,5 +1,6 @@
 package import Git
 package import Records
+import Rules
 
 /// Everything one sync needs. Clock, chance and waiting are handed in.
 package struct SyncRequest {
@@ -8,7 +9,7 @@ package struct SyncRequest {
     /// Who commits, and when: the time of the local commit and of a merge.
     package var author: Signature
     package var options: NetworkOptions
-    /// The member that the person at the keyboard is; noted in the commit, nothing else.
+    /// The member that the person at the keyboard is: noted in the commit, and the one whose change the rules judge.
     package var memberHandle: String?
     /// Name of the command, for the trailer of the local commit.
     package var operation = "sync"
@@ -18,8 +19,8 @@ package struct SyncRequest {
     package var isOnlineWanted = true
     /// Values chosen for fields (or whole files) that conflicted in an earlier try.
     package var settlements: [Settlement] = []
-    /// Rules that compare a record with its committed version; an error of theirs holds the change back.
-    package var changeRules: ([RecordChange]) -> [Problem] = { _ in [] }
+    /// What the local changes are held against, by comparison with the committed version; an error holds a change back.
+    package var rules: ChangeJudge.Rules = brokenRules
     /// Spreads the retries of people who push at the same moment; 0…255.
     package var random: () -> UInt8 = { UInt8.random(in: 0...255) }
     /// Waits so many seconds.
@@ -37,6 +38,9 @@ package struct SyncRequest {
         self.options = options
         self.sleep = sleep
     }
+
+    /// For the local commit.
+    var judge: ChangeJudge { ChangeJudge(author, memberHandle: memberHandle, rules: rules) }
 }
 
 /// The moments of a sync between which a process may die.

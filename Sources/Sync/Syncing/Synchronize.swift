@@ -21,7 +21,7 @@ package func commitValidChanges(_ request: SyncRequest) throws(SyncFailure) -> (
             _ = try SyncGround(request.folder, request.repository)
             var behind = BehindNotes(request.repository)
             _ = try behind.catchUp(request)
-            let local = try LocalChanges(request.folder, request.repository, changeRules: request.changeRules)
+            let local = try LocalChanges(request.folder, request.repository, judge: request.judge)
             return (try local.commit(request), local.heldBack)
         }
     }
@@ -70,7 +70,7 @@ private struct Synchronization {
             let caught = try behind.catchUp(request)
             report.mergedEdits = caught.merged
             report.conflicts = caught.opened
-            let local = try LocalChanges(request.folder, repository, changeRules: request.changeRules)
+            let local = try LocalChanges(request.folder, repository, judge: request.judge)
             report.heldBack = local.heldBack
             report.committed = try local.commit(request)
             start = try repository.head().commit

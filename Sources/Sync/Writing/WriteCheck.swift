@@ -1,5 +1,6 @@
 import Git
 import Records
+import Rules
 
 /// What a change does to the records, looked at under the lock.
 struct WriteCheck {
@@ -7,13 +8,14 @@ struct WriteCheck {
     private let check: ChangeCheck
     /// As they are, whatever others committed since the change was planned.
     private let records: RecordSet
+    private let head: ObjectID?
     /// What others changed since then.
     private let arrived: Set<RecordPath>
 
     init(_ request: WriteRequest) throws {
         self.request = request
         let snapshot = try request.snapshot ?? FolderSnapshot(request.folder, request.repository)
-        let head = try request.repository.head().commit
+        head = try request.repository.head().commit
         if head == snapshot.head {
             records = snapshot.records
             arrived = []
@@ -42,9 +44,32 @@ struct WriteCheck {
         }
     }
 
-    /// The changed files have no error, and the change brings none to other files (a reference to what was deleted).
-    func requireSound() throws(WriteFailure) {
-        if !check.problems.isEmpty { throw .problems(check.problems) }
+    /// The changed files have no error, the change brings none to other files (a reference to what was deleted), and no rule is
+    /// broken by what would be committed.
+    ///
+    /// - Returns: what the rules only warn of.
+    func requireSound() throws -> [Problem] {
+        if !check.problems.isEmpty { throw WriteFailure.problems(check.problems) }
+        var judge = ChangeJudge(request.author, memberHandle: request.memberHandle, rules: request.rules)
+        judge.reason = request.reason
+        judge.isUndo = request.undoes != nil
+        let broken = try judge.problems(
+            try committedChanges(), request.folder, request.repository, head: head, records: records,
+            bringing: Set(request.files.lazy.filter { $0.after != nil }.map(\.path)))
+        let errors = broken.filter { $0.severity == .error }
+        if !errors.isEmpty { throw WriteFailure.problems(errors.sorted(by: Problem.inReadingOrder)) }
+        return broken
+    }
+
+    /// The changes against the last commit: what was edited by hand before and not committed is part of them.
+    private func committedChanges() throws -> [RecordChange] {
+        let new = Dictionary(check.after.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+        return try request.files.compactMap { file in
+            guard let kind = request.folder.kinds.kind(at: file.path) else { return nil }
+            let old = try head.flatMap { try request.repository.committedRecord(file.path, kind, in: $0) }
+            let after = new[file.path]
+            return old == nil && after == nil ? nil : RecordChange(path: file.path, before: old, after: after)
+        }
     }
 }
 

@@ -17,13 +17,17 @@ package func writeRecords(_ request: WriteRequest) throws(WriteFailure) -> Objec
             for file in request.files { try requireUnchanged(file, request.folder.root) }
             let check = try WriteCheck(request)
             try check.requireFreeNumbers()
-            try check.requireSound()
-            guard request.commits else {
+            let warnings = try check.requireSound()
+            let commit: ObjectID?
+            if request.commits {
+                let ground = try SyncGround(request.folder, request.repository)
+                commit = try WriteLanding(request, check, branch: ground.branch).run()
+            } else {
                 try writeFiles(request.files, root: request.folder.root)
-                return nil
+                commit = nil
             }
-            let ground = try SyncGround(request.folder, request.repository)
-            return try WriteLanding(request, check, branch: ground.branch).run()
+            request.warn(warnings)
+            return commit
         }
     } catch let failure as WriteFailure {
         throw failure

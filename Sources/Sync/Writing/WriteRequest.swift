@@ -1,5 +1,6 @@
 package import Git
 package import Records
+import Rules
 
 /// What a command that changes records wants written.
 package struct WriteRequest {
@@ -17,6 +18,10 @@ package struct WriteRequest {
     package var reason: String?
     /// The commit that this change takes back, for the commit's trailer.
     package var undoes: ObjectID?
+    /// What the change is held against, by comparison with the committed version.
+    package var rules: ChangeJudge.Rules = brokenRules
+    /// Told what the team's rules only warn of, once the change is written.
+    package var warn: ([Problem]) -> Void = { _ in }
     /// false leaves the change in the work tree (`commit: manual` in crm.yaml).
     package var commits = true
     /// What the command planned from; nil reads the folder again.

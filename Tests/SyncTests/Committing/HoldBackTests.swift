@@ -1,5 +1,6 @@
 import Git
 import Records
+import Rules
 import Testing
 
 @testable import Sync
@@ -157,7 +158,7 @@ struct HoldBackTests {
         try li.replace(Person.customer, "status: lead", "status: won")
         var request = try li.request()
         var seen: [String] = []
-        request.changeRules = { changes in
+        request.rules = { changes, _ in
             seen = changes.map { "\($0.before?.string("status") ?? "") \($0.after?.string("status") ?? "")" }
             return changes.map { Problem(.incomplete, path: $0.path, message: Text("why?")) }
         }
@@ -198,7 +199,8 @@ struct HoldBackTests {
             "customers/yuanjing/conflicts/x.yaml",
             "id: CT2026-000001\nrecord: KH2026-000001\nkind: customer\npath: \(Person.customer)\ntype: value\nstate: open\n"
         )
-        let work = try pendingWork(try CRMFolder(root: li.root), try Repository.open(at: li.root))
+        let work = try pendingWork(
+            try CRMFolder(root: li.root), try Repository.open(at: li.root), judge: try li.request().judge)
         #expect(work.ready.map(\.path.text) == ["customers/yuanjing/conflicts/x.yaml", Person.customer])
         #expect(work.ready.last?.title == "远景智能")
         #expect(work.heldBack.map(\.path.text) == [Person.deal])
