@@ -41,7 +41,6 @@ package enum Rule: String, Sendable, CaseIterable {
     case protectedField = "protected-field"
     case protectedFile = "protected-file"
     case promotion = "promotion"
-    case appendOnly = "append-only"
 
     // What a server takes
     case unknownPusher = "unknown-pusher"

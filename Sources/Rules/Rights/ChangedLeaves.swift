@@ -1,4 +1,3 @@
-import LosslessYAML
 import Records
 
 /// A field that differs between two states of a record, down to the members of maps and of the maps in lists.

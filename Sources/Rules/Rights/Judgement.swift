@@ -1,4 +1,3 @@
-import LosslessYAML
 package import Records
 
 extension Policy {

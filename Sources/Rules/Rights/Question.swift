@@ -43,7 +43,8 @@ struct Question {
                     && ($0.fields.map { leaf.isNamed(in: $0) } ?? true)
             }
             return isOpenElsewhere
-                ? Refusal(.notYours, .scope(.edit, before, holder, leaf)) : Refusal(.protectedField, .field(leaf, before))
+                ? Refusal(.notYours, .scope(.edit, before, holder, leaf))
+                : Refusal(.protectedField, .field(leaf, before))
         }
     }
 

@@ -1,4 +1,3 @@
-import LosslessYAML
 import Records
 
 /// Something that a member may not do, before it is put into words.
@@ -38,7 +37,7 @@ struct Refusal {
         let record = change.after ?? change.before
         let (message, leaf) = sentence(who)
         guard let record else { return Problem(rule, path: change.path, message: message, remedy: remedy) }
-        let node = leaf.flatMap { leaf in leaf.names.first.flatMap { change.after?.node(at: $0) } }
+        let node = leaf.flatMap { leaf in leaf.names.first.flatMap { change.after?.node($0) } }
         return record.problem(
             rule, at: node, field: leaf.map { "/" + $0.names.joined(separator: "/") } ?? "", message: message,
             remedy: remedy)
@@ -61,10 +60,12 @@ struct Refusal {
             )
         case .scope(let deed, let record, let holder, let leaf):
             let owner = Self.owner(of: record, holder)
-            let what = leaf.map { Text(en: "`\($0.dotted)` of ", zh: "") + Text(en: "", zh: "") } ?? Text("")
-            let field = leaf.map { Text(en: "", zh: "的 `\($0.dotted)`") } ?? Text("")
+            let field = leaf.map { (en: "`\($0.dotted)` of ", zh: "的 `\($0.dotted)`") } ?? (en: "", zh: "")
             return (
-                who + Text(en: " may not \(deed.name.en) ", zh: "不能\(deed.name.zh)") + what + owner + field, leaf
+                who
+                    + Text(
+                        en: " may not \(deed.name.en) \(field.en)\(owner.en)",
+                        zh: "不能\(deed.name.zh) \(owner.zh)\(field.zh)"), leaf
             )
         case .field(let leaf, let record):
             let name = leaf.field?.name ?? Text(leaf.dotted)

@@ -104,7 +104,7 @@ private struct RightCheck {
 /// What is wrong between `roles` and the members: a role that is not described, and nobody left who may change roles (R162).
 ///
 /// - Parameter records: with `crm.yaml` and all members among them, where these rules are to say something.
-func roleProblems(_ records: [Record]) -> [Problem] {
+package func roleProblems(_ records: [Record]) -> [Problem] {
     guard let record = records.first(where: { $0.path == CRMFolder.settingsPath }),
         let roles = Settings(record).roles
     else { return [] }
@@ -129,7 +129,8 @@ func roleProblems(_ records: [Record]) -> [Problem] {
         let named: Text =
             deciding.isEmpty
             ? Text(
-                en: "let a role do everything: kinds: [all], may: [view, create, edit, delete, export, import], whose: all",
+                en:
+                    "let a role do everything: kinds: [all], may: [view, create, edit, delete, export, import], whose: all",
                 zh: "请让一个角色拥有全部权限：kinds: [all], may: [view, create, edit, delete, export, import], whose: all")
             : Text(en: "give a member the role ", zh: "请让一位在职成员担任角色 ") + Text.alternatives(deciding.sorted())
         problems.append(
