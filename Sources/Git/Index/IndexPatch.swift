@@ -16,8 +16,7 @@ struct IndexPatch {
     private let bytes: [UInt8]
     /// Where each entry begins, and where the last one ends.
     private var starts: [Int] = []
-    /// What takes the place of some bytes.
-    private var splices: [(range: Range<Int>, bytes: [UInt8])] = []
+    private var splices: [IndexSplice] = []
     private var countChange = 0
     private var changedPaths: [[UInt8]] = []
 
@@ -108,7 +107,7 @@ struct IndexPatch {
             }
         }
         let new = entry.map { Self.entry($0, bytes, stat) } ?? []
-        splices.append((starts[first]..<starts[next], new))
+        splices.append(IndexSplice(range: starts[first]..<starts[next], path: bytes, bytes: new))
         countChange += (entry == nil ? 0 : 1) - (next - first)
         changedPaths.append(bytes)
         return true
@@ -132,7 +131,8 @@ struct IndexPatch {
 
     /// Gives an entry the size 0, which makes git compare its file.
     mutating func smudge(_ index: Int) {
-        splices.append(((starts[index] + 36)..<(starts[index] + 40), [0, 0, 0, 0]))
+        let size = starts[index] + 36
+        splices.append(IndexSplice(range: size..<size + 4, path: [], bytes: [0, 0, 0, 0]))
     }
 
     /// Writes the changed index to a new file.
@@ -161,7 +161,11 @@ struct IndexPatch {
             header += Self.bytes(UInt32(entryCount + countChange))
             try header.withUnsafeBytes(add)
             var position = 12
-            for splice in splices.sorted(by: { $0.range.lowerBound < $1.range.lowerBound }) {
+            for splice in splices.sorted() {
+                // Only in an index that is not sorted.
+                guard position <= splice.range.lowerBound else {
+                    throw ByteReader(bytes, path: path).damaged("order of entries")
+                }
                 try add(UnsafeRawBufferPointer(rebasing: raw[position..<splice.range.lowerBound]))
                 try splice.bytes.withUnsafeBytes(add)
                 position = splice.range.upperBound
@@ -238,6 +242,21 @@ struct IndexPatch {
 
     private func number(_ raw: UnsafeRawBufferPointer, _ position: Int) -> UInt32 {
         UInt32(bigEndian: raw.loadUnaligned(fromByteOffset: position, as: UInt32.self))
+    }
+}
+
+/// What takes the place of some bytes of the index.
+private struct IndexSplice: Comparable {
+    /// Empty where an entry is new.
+    let range: Range<Int>
+    /// Of the entry, to order those that come at the same place.
+    let path: [UInt8]
+    let bytes: [UInt8]
+
+    static func < (one: IndexSplice, other: IndexSplice) -> Bool {
+        let (left, right) = (one.range, other.range)
+        if left != right { return (left.lowerBound, left.upperBound) < (right.lowerBound, right.upperBound) }
+        return one.path.lexicographicallyPrecedes(other.path)
     }
 }
 

@@ -3,7 +3,8 @@
 /// - Parameter kinds: of the repository; the settings name stages of deals.
 package func ownProblems(of record: Record, _ kinds: KindSet, profile: RequiredProfile) -> [Problem] {
     SchemaWording(record: record).problems() + wrongIDs([record]) + incompleteRecords([record], profile: profile)
-        + unsafeAttachments([record]) + settingsProblems([record], kinds) + brokenFilters([record], kinds)
+        + unsafeAttachments([record]) + settingsProblems([record], kinds) + calendarProblems([record])
+        + brokenFilters([record], kinds)
         + rightsProblems([record], kinds)
 }
 

@@ -56,6 +56,36 @@ package enum Rule: String, Sendable, CaseIterable {
 
     // What the business asks for; switched and tuned under `rules` of crm.yaml (`RuleBook`)
     case statusTransition = "status-transition"
+    case statusNeedsReason = "status-needs-reason"
+    case churnNeedsReason = "churn-needs-reason"
+    case statusNeedsNextStep = "status-needs-next-step"
+    case unknownStage = "unknown-stage"
+    case stageGate = "stage-gate"
+    case wonNeedsContract = "won-needs-contract"
+    case wonCustomer = "won-customer"
+    case lostNeedsReason = "lost-needs-reason"
+    case stepBackNeedsReason = "step-back-needs-reason"
+    case followUpAppendOnly = "follow-up-append-only"
+    case ticketNeedsResolution = "ticket-needs-resolution"
+    case ticketLogAppendOnly = "ticket-log-append-only"
+    case dealStageAge = "deal-stage-age"
+    case lateEntry = "late-entry"
+    case incompleteArchive = "incomplete-archive"
+
+    // What time brings about
+    case nextStepDue = "next-step-due"
+    case promiseDue = "promise-due"
+    case taskDue = "task-due"
+    case ticketDue = "ticket-due"
+    case contactCadence = "contact-cadence"
+    case satisfactionCall = "satisfaction-call"
+    case silentCustomer = "silent-customer"
+    case archiveProposal = "archive-proposal"
+    case dueOnWorkingDay = "due-on-working-day"
+    case dealClosing = "deal-closing"
+    case dealStandingStill = "deal-standing-still"
+    case contractEnding = "contract-ending"
+    case paymentDue = "payment-due"
 
     /// The rules whose breach means that the file is no record at all; they come first in every list of problems.
     package static let unread: [Rule] = [

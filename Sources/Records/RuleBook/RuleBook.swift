@@ -1,7 +1,7 @@
 /// Every rule that a team may switch and tune under `rules` of `crm.yaml`. A rule that is not in the book cannot be switched.
 package enum RuleBook {
     /// In the order of the pages.
-    package static let entries: [RuleEntry] = lifeCycle
+    package static let entries: [RuleEntry] = lifeCycle + deals + archive + followUpLoop
 
     private static let byRule = Dictionary(
         entries.map { ($0.rule, $0) }, uniquingKeysWith: { first, _ in first })

@@ -19,6 +19,8 @@ package struct Settings: Sendable {
     package var pipelines: [(key: String, stages: [Stage])] = []
     /// How hard the rules of the business are.
     package var rules = RuleLevels()
+    package var thresholds = Thresholds()
+    package var entryDeadlines = EntryDeadlines()
     /// The whole file, for what only one command needs.
     package var all = RecordValue.map([])
 
@@ -32,6 +34,8 @@ package struct Settings: Sendable {
         currency = all["currency"]?.string ?? currency
         profile = all["profile"]?.string.flatMap { RequiredProfile(rawValue: $0) } ?? profile
         rules = RuleLevels(all["rules"])
+        thresholds = Thresholds(all["thresholds"])
+        entryDeadlines = EntryDeadlines(all["entry_deadlines"])
         if case .map(let members)? = all["pipelines"] {
             pipelines = members.map { member in
                 let stages = (member.value["stages"]?.items ?? []).compactMap { stage -> Stage? in

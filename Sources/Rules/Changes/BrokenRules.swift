@@ -15,4 +15,18 @@ package func brokenRules(_ changes: [RecordChange], in situation: ChangeSituatio
 /// One rule over one change. A rule that looks at several records judges the change that breaks it.
 typealias ChangeRule = @Sendable (RecordChange, ChangeSituation) -> [Problem]
 
-private let changeRules: [(Rule, ChangeRule)] = []
+private let changeRules: [(Rule, ChangeRule)] = [
+    (.statusTransition, statusTransitions),
+    (.statusNeedsReason, statusReasons),
+    (.churnNeedsReason, churnReasons),
+    (.statusNeedsNextStep, statusNextSteps),
+    (.unknownStage, knownStages),
+    (.stageGate, stageGates),
+    (.wonNeedsContract, wonContracts),
+    (.wonCustomer, wonCustomers),
+    (.lostNeedsReason, lostReasons),
+    (.stepBackNeedsReason, stepsBack),
+    (.followUpAppendOnly, appendOnlyFollowUps),
+    (.ticketNeedsResolution, ticketResolutions),
+    (.ticketLogAppendOnly, ticketLogs),
+]

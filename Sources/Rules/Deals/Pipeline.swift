@@ -15,6 +15,9 @@ package struct Pipeline: Sendable {
         package let probability: String?
         /// Keys of the fields that a deal needs before it enters this stage (R124).
         package let requires: [String]
+        /// Days after which a deal that is still here counts as standing still.
+        package let maxDays: Int?
+        /// nil while the sale is open.
         package let outcome: Outcome?
     }
 
@@ -30,13 +33,24 @@ package struct Pipeline: Sendable {
     package init(_ key: String, _ kind: Kind, _ settings: Settings) {
         self.key = key
         let listed = settings.all["pipelines"]?[key]?["stages"]?.items ?? []
-        let stages = listed.compactMap { Self.stage($0) }
+        let stages = Self.decided(listed.compactMap { Self.stage($0) })
         let all = (kind.field("stage")?.choices ?? []).map { choice in
             Stage(
-                key: choice.key, label: nil, probability: nil, requires: [],
+                key: choice.key, label: nil, probability: nil, requires: [], maxDays: nil,
                 outcome: Stage.Outcome(rawValue: choice.key))
         }
-        self.stages = stages.isEmpty ? all : stages
+        self.stages = stages.isEmpty ? Self.decided(all) : stages
+    }
+
+    /// What comes behind the sale (R129: after-sales) is won as the sale is.
+    private static func decided(_ stages: [Stage]) -> [Stage] {
+        guard let won = stages.firstIndex(where: { $0.outcome == .won }) else { return stages }
+        return stages.enumerated().map { index, stage in
+            guard index > won, stage.outcome == nil else { return stage }
+            return Stage(
+                key: stage.key, label: stage.label, probability: stage.probability, requires: stage.requires,
+                maxDays: stage.maxDays, outcome: .won)
+        }
     }
 
     private static func stage(_ value: RecordValue) -> Stage? {
@@ -48,6 +62,7 @@ package struct Pipeline: Sendable {
             label: some.map { Text(en: labels?["en"]?.string ?? $0, zh: labels?["zh"]?.string ?? $0) },
             probability: value["probability"]?.string,
             requires: (value["requires"]?.items ?? []).compactMap(\.string),
+            maxDays: value["max_days"]?.string.flatMap { Int($0) },
             // Without a word of crm.yaml, the two stages of that name end the sale.
             outcome: Stage.Outcome(rawValue: value["outcome"]?.string ?? key))
     }
@@ -76,8 +91,4 @@ package struct Pipeline: Sendable {
         return to < from
     }
 
-    /// The fields that the stage asks for and the deal does not have (R124).
-    package func missing(_ deal: Record, for stage: Stage) -> [Field] {
-        stage.requires.filter { !deal.holds($0) }.compactMap { deal.kind.field($0) }
-    }
 }

@@ -18,7 +18,7 @@ package struct WonDeal: Sendable {
         if deal.holds("probability") { changes.append(FieldChange("probability", .number("100"))) }
         if let amount { changes.append(FieldChange("amount", .number(amount))) }
         if let id = contract?.id { changes.append(FieldChange("contract", .text(id))) }
-        for key in ["lost_reason", "lost_detail", "lost_to"] { changes.append(FieldChange(key, nil)) }
+        for key in ["stage_reason", "lost_reason", "lost_detail", "lost_to"] { changes.append(FieldChange(key, nil)) }
         self.deal = changes
 
         var customerChanges: [FieldChange] = []

@@ -140,6 +140,12 @@ struct CommitJudgement {
         }
     }
 
+    /// When a commit was made: not before those that it follows, whatever clock its author had.
+    private func moment(of commit: CommitInfo) -> Int {
+        let parents = commit.parents.compactMap { try? repository.commit($0).committer.time }
+        return Int(max(commit.author.time, parents.max() ?? commit.author.time))
+    }
+
     private func broken(
         _ records: [RecordChange], _ commit: CommitInfo, _ before: RecordSet, _ after: RecordSet
     ) -> [Problem] {
@@ -147,11 +153,22 @@ struct CommitJudgement {
         var situation = ChangeSituation(
             settings: ruling.ground.settings, kinds: ruling.ground.kinds, before: before, after: after,
             author: actors.first ?? nil,
-            now: Instant(secondsSinceEpoch: Int(commit.author.time), offset: commit.author.offset * 60))
+            now: Instant(secondsSinceEpoch: moment(of: commit), offset: commit.author.offset * 60))
         let note = CommitNote(message: commit.message)
         situation.reason = note.reason
         situation.isUndo = isUndo(of: note.undoes, commit)
         let repository = repository
+        situation.wasCommitted = { path, instant in
+            do {
+                guard let parent = commit.parents.first,
+                    let past = try Sync.commit(
+                        asOf: Int64(instant.secondsSinceEpoch), from: parent, in: repository)
+                else { return false }
+                return try repository.entry(at: RepositoryPath(path.text), in: past.id) != nil
+            } catch {
+                return nil
+            }
+        }
         situation.isFile = { path in
             let entry = try? repository.entry(at: RepositoryPath(path.text), in: commit.tree)
             return entry?.mode == .file || entry?.mode == .executable

@@ -33,10 +33,12 @@ final class TestRepository {
 
     /// Runs git and expects it to succeed.
     @discardableResult
-    func git(_ arguments: String..., input: String? = nil, sourceLocation: SourceLocation = #_sourceLocation) throws
-        -> String
-    {
-        let result = try Shell.run(["git", "-c", "core.quotePath=false"] + arguments, in: path, input: input)
+    func git(
+        _ arguments: String..., input: String? = nil, environment: [String: String] = [:],
+        sourceLocation: SourceLocation = #_sourceLocation
+    ) throws -> String {
+        let result = try Shell.run(
+            ["git", "-c", "core.quotePath=false"] + arguments, in: path, input: input, extra: environment)
         if result.status != 0 {
             Issue.record("git \(arguments): \(result.errors)", sourceLocation: sourceLocation)
         }
@@ -56,6 +58,10 @@ final class TestRepository {
 
     func read(_ file: String) throws -> String {
         String(decoding: try Data(contentsOf: URL(fileURLWithPath: path + "/" + file)), as: UTF8.self)
+    }
+
+    func bytes(_ file: String) throws -> [UInt8] {
+        Array(try Data(contentsOf: URL(fileURLWithPath: path + "/" + file)))
     }
 
     func remove(_ file: String) throws {

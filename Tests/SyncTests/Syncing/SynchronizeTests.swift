@@ -1,5 +1,6 @@
 import Git
 import Records
+import Rules
 import Testing
 
 @testable import Sync

@@ -48,26 +48,17 @@ extension Change {
                     zh: labels.map(\.zh).joined(separator: "、")))
     }
 
-    /// Refuses a stage whose fields are not filled (R124), or asks for them on a terminal.
-    func passGate(_ deal: Record, _ pipeline: Pipeline, to stage: Pipeline.Stage) throws -> Record {
-        var deal = deal
+    /// Asks on a terminal for what the way to a stage requires and the deal does not have (R124). What is missing all the same
+    /// is refused when the change is judged.
+    func passGate(_ deal: Record, _ pipeline: Pipeline, from old: String?, to stage: Pipeline.Stage) throws -> Record {
         let terminal = Invocation.current.terminal
-        for field in pipeline.missing(deal, for: stage) where terminal.canAsk && field.format != "file" {
-            guard let answer = terminal.ask(say(field.name) + say(":", "：")) else { throw CommandFailure.givenUp }
-            if !answer.isEmpty { deal = try record(deal, assigning: ["\(field.key)=\(answer)"]) }
+        guard terminal.canAsk else { return deal }
+        var deal = deal
+        for gap in pipeline.gaps(deal, pipeline.gates(from: old, to: stage), isFile: { _ in true })
+        where gap.field.format != "file" {
+            guard let answer = terminal.ask(say(gap.field.name) + say(":", "：")) else { throw CommandFailure.givenUp }
+            if !answer.isEmpty { deal = try record(deal, assigning: ["\(gap.field.key)=\(answer)"]) }
         }
-        let missing = pipeline.missing(deal, for: stage)
-        guard !missing.isEmpty else { return deal }
-        let label = stage.label ?? deal.kind.field("stage")?.label(of: stage.key) ?? Text(stage.key)
-        let id = deal.id ?? deal.slug
-        let values = missing.filter { $0.format != "file" }.map { "\($0.key)=…" }.joined(separator: " ")
-        let files = missing.filter { $0.format == "file" }.map { "crm attach \(id) FILE --as \($0.key)" }
-        let steps = (values.isEmpty ? [] : [Text(en: "add \(values)", zh: "请加上 \(values)")]) + files.map { Text($0) }
-        throw CommandFailure(
-            Text(en: "before \(label.en) a deal needs: ", zh: "进入「\(label.zh)」前必须填写：")
-                + Text(
-                    en: missing.map(\.key).joined(separator: ", "), zh: missing.map(\.name.zh).joined(separator: "、")),
-            remedy: Text(
-                en: steps.map(\.en).joined(separator: "; first: "), zh: steps.map(\.zh).joined(separator: "；先运行 ")))
+        return deal
     }
 }

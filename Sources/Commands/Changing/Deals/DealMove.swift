@@ -59,8 +59,9 @@ struct DealMove: ParsableCommand {
             }
             change.reason = options.reason
             var after = try change.record(deal, assigning: values)
-            after = try change.passGate(after, pipeline, to: stage)
-            return [.init(deal, becomes: try change.record(after, applying: movedDeal(after, to: stage, in: pipeline)))]
+            after = try change.passGate(after, pipeline, from: old, to: stage)
+            let moved = movedDeal(after, to: stage, in: pipeline, reason: options.reason)
+            return [.init(deal, becomes: try change.record(after, applying: moved))]
         }
     }
 }

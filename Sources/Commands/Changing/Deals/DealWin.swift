@@ -73,7 +73,7 @@ struct DealWin: ParsableCommand {
 
             var after = try change.record(deal, assigning: values)
             after = try change.record(after, applying: won.deal)
-            after = try change.passGate(after, pipeline, to: stage)
+            after = try change.passGate(after, pipeline, from: deal.string("stage"), to: stage)
             var files = [PlannedFile(deal, becomes: after)]
             if let contract {
                 files.append(.init(contract, becomes: try change.record(contract, applying: won.contract)))
