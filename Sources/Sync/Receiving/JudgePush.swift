@@ -33,7 +33,8 @@ struct PushJudge {
         mainBranch = try repository.head().branch ?? "refs/heads/main"
         // Not what the push says that it found there: a client can say anything, and git checks it after the hook.
         mainTip = try push.ruling ?? repository.commit(at: mainBranch)
-        ruling = try mainTip.flatMap { try RulingState.last(in: repository, from: $0) }
+        let ruling = try mainTip.flatMap { try RulingState.last(in: repository, from: $0) }
+        self.ruling = ruling
         pusher = push.pusher.flatMap { pusher in ruling.flatMap { $0.member(pusher) } }
         judgement.language = ruling?.ground.settings.language
     }
@@ -223,7 +224,7 @@ private struct Published {
         if !same, commit.parents.count == 1 {
             grounds[commit.id] = try MergeGround(repository, commit.id)
         } else {
-            grounds[commit.id] = commit.parents.lazy.compactMap { grounds[$0] }.first
+            grounds[commit.id] = commit.parents.compactMap { grounds[$0] }.first
         }
         return grounds[commit.id]
     }
