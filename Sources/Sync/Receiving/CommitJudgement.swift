@@ -94,7 +94,7 @@ struct CommitJudgement {
                 found += ParsedFile(path: path, bytes: bytes).problems
                 continue
             }
-            found += ownProblems(of: record, ground.kinds, profile: ground.settings.profile)
+            found += ownProblems(of: record, ground.kinds, settings: ground.settings)
             if let folder = record.parentFolder, let parent = record.kind.parent.flatMap({ ground.kinds[$0] }),
                 folder.split(separator: "/").starts(with: parent.location.fixedPrefix.map { Substring($0) }),
                 after.owner(ofFolder: folder) == nil
