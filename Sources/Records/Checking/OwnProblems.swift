@@ -4,7 +4,6 @@
 package func ownProblems(of record: Record, _ kinds: KindSet, profile: RequiredProfile) -> [Problem] {
     SchemaWording(record: record).problems() + wrongIDs([record]) + incompleteRecords([record], profile: profile)
         + unsafeAttachments([record]) + settingsProblems([record], kinds) + calendarProblems([record])
-        + cadenceProblems([record])
         + brokenFilters([record], kinds)
 }
 
