@@ -38,7 +38,9 @@ package struct CRM: ParsableCommand {
                     name: say("Change", "修改"),
                     subcommands: [
                         New.self, SetCommand.self, Log.self, Done.self, Deal.self, Edit.self, Rename.self,
-                        MergeCommand.self, Archive.self, Unarchive.self, Delete.self, Attach.self, Save.self, Tick.self,
+                        MergeCommand.self, Archive.self, Unarchive.self, Delete.self, Attach.self, Handover.self,
+                        Mask.self,
+                        Save.self, Tick.self,
                     ]),
                 CommandGroup(
                     name: say("Look back", "回溯"),
@@ -47,7 +49,7 @@ package struct CRM: ParsableCommand {
                         RestoreCommand.self,
                     ]),
                 CommandGroup(
-                    name: say("Check", "检查"), subcommands: [Validate.self, IndexCommand.self]),
+                    name: say("Check", "检查"), subcommands: [Validate.self, AuditCommand.self, IndexCommand.self]),
                 CommandGroup(
                     name: say("Share", "共享"),
                     subcommands: [

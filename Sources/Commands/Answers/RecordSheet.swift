@@ -13,6 +13,7 @@ struct RecordSheet {
     private var text: FieldText { FieldText(records: records) }
 
     func lines(_ record: Record) -> [String] {
+        let record = records.shown(record)
         var lines = heading(record)
         lines += fieldLines(record)
         for field in record.kind.fields where field.isList && !field.fields.isEmpty {

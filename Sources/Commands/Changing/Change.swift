@@ -45,7 +45,7 @@ struct Change {
             change.reason = options.reason
             change.isDryRun = options.dryRun
             change.writesJSON = global.json
-            let files = try plan(&change).filter { $0.before != $0.after }
+            let files = try change.masked(plan(&change)).filter { $0.before != $0.after }
             do throws(WriteFailure) {
                 return try change.finish(files)
             } catch {

@@ -4,7 +4,7 @@ package import Records
 extension RecordIndex {
     /// The records of the folder, each read from its file when it is asked for.
     package func records() throws -> RecordSet {
-        RecordSet(IndexSource(self, try folder(), isRefreshed: true, whenRefreshed: {}).source)
+        try records(isRefreshed: true, whenRefreshed: {})
     }
 
     /// The same from an index that was opened as it stands (``openAsItStands()``): what it answers about single records holds as
@@ -14,7 +14,15 @@ extension RecordIndex {
     ///
     /// - Parameter refreshed: called after the refresh, if one was needed.
     package func recordsConfirmedByFiles(whenRefreshed refreshed: @escaping @Sendable () -> Void) throws -> RecordSet {
-        RecordSet(IndexSource(self, try folder(), isRefreshed: false, whenRefreshed: refreshed).source)
+        try records(isRefreshed: false, whenRefreshed: refreshed)
+    }
+
+    private func records(isRefreshed: Bool, whenRefreshed: @escaping @Sendable () -> Void) throws -> RecordSet {
+        let folder = try folder()
+        var records = RecordSet(
+            IndexSource(self, folder, isRefreshed: isRefreshed, whenRefreshed: whenRefreshed).source)
+        records.privacy = folder.settings.privacy
+        return records
     }
 
     /// How many files are there that should be records and cannot be read as such.

@@ -22,8 +22,8 @@ extension RecordIndex {
             conditions.append("(s.owner IS NULL OR s.owner \(wanted))")
             conditions.append(
                 """
-                (s.owner IS NOT NULL OR coalesce(r.json ->> 'owner', r.json ->> 'by',
-                    (SELECT c.json ->> 'owner' FROM records AS c WHERE c.folder = r.parent LIMIT 1)) \(wanted))
+                (s.owner IS NOT NULL OR coalesce(r.owner,
+                    (SELECT c.owner FROM records AS c WHERE c.folder = r.parent LIMIT 1)) \(wanted))
                 """)
             arguments += StatementArguments(owners.sorted())
         }
@@ -60,7 +60,7 @@ extension RecordIndex {
         conditions.append("r.json ->> 'do_not_contact' IS NOT 1")
         conditions.append("r.json ->> 'status' IS NOT 'lost'")
         let sql = """
-            SELECT r.path, r.id, r.json ->> 'owner', r.json ->> 'grade', r.json ->> 'status',
+            SELECT r.path, r.id, r.owner, r.json ->> 'grade', r.json ->> 'status',
                 CAST(r.json ->> 'cadence_days' AS TEXT), r.json ->> 'tags' IS NOT NULL, r.json ->> 'first_contact',
                 d.last_follow_up, d.next_follow_up,
                 EXISTS (SELECT 1 FROM steps WHERE steps.parent = r.folder AND reason = 'next-step'),
@@ -157,7 +157,7 @@ extension RecordIndex {
             UNION SELECT r.path FROM records AS c CROSS JOIN derived AS d ON d.folder = c.folder
                 CROSS JOIN records AS r ON r.parent = c.folder
                 WHERE c.num IN \(mine) AND c.folder IS NOT NULL AND d.open_deals > 0 AND \(isQuiet)
-                    AND r.json ->> 'owner' IS NULL
+                    AND r.owner IS NULL
             ORDER BY 1
             """, StatementArguments([day.description] + owners.sorted()))
     }

@@ -1,10 +1,18 @@
-/// What is wrong with a record whatever other records say: schema, completeness, its own id, attachments, settings, filters.
+/// What is wrong with a record whatever other records say: schema, completeness, its own id, attachments, settings, filters,
+/// and what may not be kept at all.
 ///
 /// - Parameter kinds: of the repository; the settings name stages of deals.
-package func ownProblems(of record: Record, _ kinds: KindSet, profile: RequiredProfile) -> [Problem] {
-    SchemaWording(record: record).problems() + wrongIDs([record]) + incompleteRecords([record], profile: profile)
+package func ownProblems(of record: Record, _ kinds: KindSet, settings: Settings) -> [Problem] {
+    SchemaWording(record: record).problems() + wrongIDs([record])
+        + incompleteRecords([record], profile: settings.profile)
         + unsafeAttachments([record]) + settingsProblems([record], kinds) + calendarProblems([record])
         + brokenFilters([record], kinds)
+        + privacyProblems([record], settings)
+}
+
+/// What may not be kept (R194), or not in this form (R53, R54, R195).
+func privacyProblems(_ records: [Record], _ settings: Settings) -> [Problem] {
+    leakedSecrets(records, settings) + unmaskedNames(records, settings) + privacySettingProblems(records)
 }
 
 /// What is wrong between records. The records must be all of the repository, or at least those that these rules could need to

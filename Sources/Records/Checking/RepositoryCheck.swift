@@ -34,6 +34,6 @@ package struct RepositoryCheck: Sendable {
         mutualProblems(of: records, folder.kinds, isUnread: isUnread) + wrongIDs(records)
             + incompleteRecords(records, profile: folder.settings.profile) + unsafeAttachments(records)
             + settingsProblems(records, folder.kinds) + calendarProblems(records)
-            + brokenFilters(records, folder.kinds)
+            + brokenFilters(records, folder.kinds) + privacyProblems(records, folder.settings)
     }
 }

@@ -32,6 +32,11 @@ package enum Rule: String, Sendable, CaseIterable {
     case settings = "settings"
     case brokenFilter = "broken-filter"
 
+    // What may not be kept at all
+    case personalIdentifier = "personal-identifier"
+    case privateKey = "private-key"
+    case unmasked = "unmasked"
+
     // What the business asks for; switched and tuned under `rules` of crm.yaml (`RuleBook`)
     case statusTransition = "status-transition"
     case statusNeedsReason = "status-needs-reason"
@@ -46,7 +51,7 @@ package enum Rule: String, Sendable, CaseIterable {
     case followUpAppendOnly = "follow-up-append-only"
     case ticketNeedsResolution = "ticket-needs-resolution"
     case ticketLogAppendOnly = "ticket-log-append-only"
-    case dealStuck = "deal-stuck"
+    case dealStageAge = "deal-stage-age"
     case lateEntry = "late-entry"
     case incompleteArchive = "incomplete-archive"
 

@@ -6,6 +6,8 @@ package struct RecordSet: Sendable {
     /// Files of the source that do not count any more, or stand in `listed` as they would be.
     private let hidden: Set<RecordPath>
     private let listed: ListedRecords
+    /// How names and contact data are to be shown; the records themselves are as their files are.
+    package var privacy = PrivacyMode.plain
 
     /// - Parameter records: sorted by path.
     package init(_ records: [Record]) {
@@ -29,6 +31,7 @@ package struct RecordSet: Sendable {
         hidden = base.hidden.union(paths)
         listed = ListedRecords(
             (base.listed.all.filter { !paths.contains($0.path) } + records).sorted { $0.path < $1.path })
+        privacy = base.privacy
     }
 
     /// The same set with some files as they would be after a change.

@@ -25,7 +25,13 @@ private func problem(_ step: DealStep, _ gate: Pipeline.Stage, _ gaps: [GateGap]
         message = message + Text(en: "; there is no file \(file)", zh: "；没有文件 \(file)")
     }
     let values = gaps.filter { $0.field.format != "file" }.map { "\($0.field.key)=…" }.joined(separator: " ")
-    let moves = values.isEmpty ? [] : ["crm deal move \(deal.shortName) \(step.new) \(values)"]
+    let command =
+        switch step.stage?.outcome {
+        case .won: "crm deal win \(deal.shortName)"
+        case .lost: "crm deal lose \(deal.shortName) --reason …"
+        case nil: "crm deal move \(deal.shortName) \(step.new)"
+        }
+    let moves = values.isEmpty ? [] : [step.stage?.outcome == .lost ? command : command + " " + values]
     let files = gaps.filter { $0.field.format == "file" }.map {
         "crm attach \(deal.shortName) FILE --as \($0.field.key)"
     }

@@ -49,7 +49,7 @@ private func problem(
         .followUpAppendOnly, at: after.node(field), field: "/" + field, message: what + why, remedy: remedy)
 }
 
-/// Numbers, links and labels are about the record, not of it; new attachments are no correction either.
+/// Numbers, links and labels are about the record, not of it; attachments may come, and be renamed.
 private let freeFields: Set<String> = ["no", "formerly", "tags", "draft", "deal", "ticket", "campaign", "attachments"]
 private let freeOfWork: Set<String> = ["done", "owner", "due", "remind_at"]
 
@@ -64,9 +64,8 @@ private func firstRewritten(_ before: Record, _ after: Record) -> String? {
         if isBlank(was), isBlank(now) { continue }
         if was != now { return key }
     }
-    let files = Set(after.value("attachments")?.items.compactMap(\.string) ?? [])
-    let lost = (before.value("attachments")?.items ?? []).compactMap(\.string).filter { !files.contains($0) }
-    return lost.isEmpty ? nil : "attachments"
+    let count = { (record: Record) in record.value("attachments")?.items.count ?? 0 }
+    return count(after) < count(before) ? "attachments" : nil
 }
 
 /// A field without what is work in it.
