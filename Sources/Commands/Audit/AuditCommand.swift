@@ -56,7 +56,7 @@ struct AuditCommand: ParsableCommand {
             findings += ownerlessCustomers(customers, records, today: today)
             findings += openDrafts(customers, folder.settings, today: today)
         }
-        findings += standingDeals(
+        findings += agedStageFindings(
             records.records(of: "deal"), records, folder.settings, today: judged,
             reach: history.reach, enteredStage: { deal in deal.id.flatMap { history.stageDays[$0] } })
         if let member { findings = findings.filter { $0.member == member.id } }

@@ -48,7 +48,9 @@ struct BulkSet {
         let surroundings = FilterSurroundings(
             change.folder, today: Invocation.current.today, me: change.me.handle)
         let index = try openIndex(change.folder)
-        let answer = try answering { try index.answer(RecordQuery(kind, [filter]), surroundings) }
+        let query = RecordQuery(kind, [filter])
+        try bringHistory(index, change.folder, change.records, for: query)
+        let answer = try answering { try index.answer(query, surroundings) }
         return change.records.records(at: answer.rows.map(\.path))
     }
 

@@ -51,7 +51,9 @@ struct EntryReader {
         var content = IndexEntry.Content(
             kind: record.kind.key, id: record.id, no: record.kind.field("no") == nil ? nil : record.string("no"),
             slug: record.slug, title: record.title, folder: plan.holdsOthers(record.kind) ? own : nil,
-            parent: record.parentFolder, json: record.json(), text: searchText(record), names: searchNames(record),
+            parent: record.parentFolder,
+            owner: record.string("owner") ?? record.string("by"), json: record.json(), text: searchText(record),
+            names: searchNames(record),
             day: searchDay(record), isTop: record.kind.parent == nil)
         if let formerly = record.value("formerly") { content.formerly = formerly.items.compactMap(\.string) }
         content.references = references(in: record)

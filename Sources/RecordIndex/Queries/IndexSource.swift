@@ -108,10 +108,18 @@ private final class IndexSource: @unchecked Sendable {
 
     var source: RecordSource {
         var source = plainSource
-        source.openWork = { owner, until in
-            self.ask({ try $0.openWork(owner: owner, until: until) }, else: { _ in nil })
-        }
-        source.followUpStates = { owner in self.ask({ try $0.followUpStates(owner: owner) }, else: { _ in nil }) }
+        source.accounts = RecordAccounts(
+            openWork: { question in self.ask({ try $0.openWork(question) }, else: { _ in nil }) },
+            customerStates: { owners, day in
+                self.ask({ try $0.customerStates(owners: owners, quietSince: day) }, else: { _ in nil })
+            },
+            lastContacts: { folder, count in
+                self.ask({ try $0.lastContacts(inFolder: folder, count: count) }, else: { _ in nil })
+            },
+            contacts: { question in self.ask({ try $0.contacts(question) }, else: { _ in nil }) },
+            quietDeals: { owners, day in
+                self.ask({ try $0.quietDeals(owners: owners, since: day) }, else: { _ in nil })
+            })
         return source
     }
 

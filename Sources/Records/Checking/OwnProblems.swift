@@ -6,6 +6,7 @@ package func ownProblems(of record: Record, _ kinds: KindSet, settings: Settings
     SchemaWording(record: record).problems() + wrongIDs([record])
         + incompleteRecords([record], profile: settings.profile)
         + unsafeAttachments([record]) + settingsProblems([record], kinds) + calendarProblems([record])
+        + cadenceProblems([record])
         + brokenFilters([record], kinds)
         + privacyProblems([record], settings)
 }

@@ -33,7 +33,7 @@ package struct RepositoryCheck: Sendable {
     ) -> [Problem] {
         mutualProblems(of: records, folder.kinds, isUnread: isUnread) + wrongIDs(records)
             + incompleteRecords(records, profile: folder.settings.profile) + unsafeAttachments(records)
-            + settingsProblems(records, folder.kinds) + calendarProblems(records) + brokenFilters(records, folder.kinds)
-            + privacyProblems(records, folder.settings)
+            + settingsProblems(records, folder.kinds) + calendarProblems(records) + cadenceProblems(records)
+            + brokenFilters(records, folder.kinds) + privacyProblems(records, folder.settings)
     }
 }

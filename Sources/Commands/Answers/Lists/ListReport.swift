@@ -13,13 +13,14 @@ struct ListReport {
     private var kind: Kind { request.kind }
 
     private func ask(_ query: RecordQuery) throws -> RecordQuery.Answer {
-        let surroundings = try surroundings(request.filters, folder, records)
+        let surroundings = try surroundings(request.allFilters, folder, records)
+        try bringHistory(index, folder, records, for: query)
         return try answering { try index.answer(query, surroundings) }
     }
 
     /// Only the number, or only the ids.
     func short(count: Bool) throws {
-        var query = RecordQuery(kind, request.filters)
+        var query = RecordQuery(kind, request.allFilters)
         if count {
             query.limit = 0
         } else {
@@ -65,7 +66,8 @@ struct ListReport {
         let query = try request.query(folder.kinds)
         let sums = query.columns.compactMap(\.ownField).filter { $0.unit == .money && !$0.isList }
         var (groups, answer) = try answering {
-            try index.groups(query, by: subject, sums: sums, surroundings)
+            try bringHistory(index, folder, records, for: query, subject)
+            return try index.groups(query, by: subject, sums: sums, surroundings)
         }
         if let limit = request.limit { groups = Array(groups.prefix(limit)) }
         let table = GroupTable(subject: subject, sums: sums, records: records, currency: folder.settings.currency)

@@ -6,7 +6,7 @@ package import Records
 ///   - today: the day to judge by.
 ///   - reach: how far back the history was read; a deal that did not move since then has been there at least so long.
 ///   - enteredStage: the day the history says; nil for a deal that did not move since `reach`.
-package func standingDeals(
+package func agedStageFindings(
     _ deals: [Record], _ records: RecordSet, _ settings: Settings, today: CalendarDate,
     reach: CalendarDate, enteredStage: (Record) -> CalendarDate?
 ) -> [AuditFinding] {
