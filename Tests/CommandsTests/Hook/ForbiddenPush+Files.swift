@@ -60,7 +60,7 @@ extension ForbiddenPush {
             "a name that some computers cannot have", "unusable-name", "echo x >\"$OWN/files/a\\\\b.txt\"; commit"),
         ForbiddenPush(
             "a folder named like git's", "unusable-name",
-            "git update-index --add --cacheinfo 100644,$(git hash-object -w README.md),\"$OWN/files/git~1/config\"; git commit -qm x"
+            "B=$(git hash-object -w README.md); T=$(printf '100644 blob %s\\tconfig\\n' $B | git mktree); R=$( (git ls-tree HEAD; printf '040000 tree %s\\tgit~1\\n' $T) | git mktree); git reset -q --soft $(git commit-tree -p HEAD -m x $R)"
         ),
         ForbiddenPush(
             "a record where none lies", "unknown-kind", "cp $OWN/customer.yaml customers/east/x.yaml; commit"),
@@ -79,7 +79,7 @@ extension ForbiddenPush {
         ForbiddenPush(
             "a gate skipped", "stage-gate", "sed -i 's/^stage: .*/stage: won/' $OWN/deals/mes-2026.yaml; commit"),
         ForbiddenPush(
-            "a status that does not follow", "status-needs-reason",
+            "a status that does not follow", "churn-needs-reason",
             "sed -i 's/^status: .*/status: lost/; /^status_reason/d' $OWN/customer.yaml; commit"),
         ForbiddenPush(
             "one's own old follow-up rewritten", "follow-up-append-only",

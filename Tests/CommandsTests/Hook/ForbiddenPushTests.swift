@@ -13,7 +13,7 @@ import Testing
         #expect(said.status != 0, "\(words)")
         #expect(words.contains("[\(push.rule)]"), "\(push.rule): \(words)")
         // The hook itself has refused, with a sentence, and not git or a script that went wrong on the way.
-        #expect(words.contains("remote: crm: ") && words.contains("pre-receive hook declined"), "\(words)")
+        #expect(words.contains("remote: crm：") && words.contains("pre-receive hook declined"), "\(words)")
         for line in words.split(separator: "\n") where line.hasPrefix("remote: ") { #expect(line.count <= 120) }
         #expect(try team.head == before)
     }
@@ -88,7 +88,7 @@ extension ForbiddenPush {
             "a change that a later commit takes back", "not-yours",
             "sed -i 's/^city: .*/city: 城/' $FOREIGN/customer.yaml; commit; git revert --no-edit HEAD >/dev/null"),
         ForbiddenPush(
-            "a customer by service", by: "zhao-yan", "no-right",
+            "a customer by service", by: "zhou-yan", "no-right",
             "sed -i 's/^city: .*/city: 城/' $OWN/customer.yaml; commit"),
         ForbiddenPush(
             "a deal by marketing", by: "wu-di", "no-right",

@@ -10,7 +10,7 @@ final class HookedTeam: @unchecked Sendable {
     private var remote: String { scratch.path + "/team.git" }
 
     /// Handles of the example company with their addresses.
-    static let people = ["li-na", "wang-lei", "chen-jing", "he-jun", "zhao-yan", "wu-di"]
+    static let people = ["li-na", "wang-lei", "chen-jing", "he-jun", "zhou-yan", "wu-di"]
 
     static func address(_ handle: String) -> String { handle + "@lixing.example.cn" }
 
@@ -31,6 +31,7 @@ final class HookedTeam: @unchecked Sendable {
             git config user.name 何俊
             git config user.email he-jun@lixing.example.cn
             git add -A
+            export GIT_AUTHOR_DATE=2026-11-21T09:00:00+08:00 GIT_COMMITTER_DATE=2026-11-21T09:00:00+08:00
             git commit -q -m 开始
             echo >>README.md
             git commit -qam 说明
