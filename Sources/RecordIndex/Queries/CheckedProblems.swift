@@ -21,9 +21,12 @@ extension RecordIndex {
         var problems = own
         if !neighbours.isEmpty {
             let unread = Set(own.map(\.path))
+            // An id that could not be looked up must not be called unknown.
+            var failure: (any Error)?
             problems += mutualProblems(
-                of: load(neighbours, folder.kinds), folder.kinds, known: knownIDs(folder.kinds),
+                of: load(neighbours, folder.kinds), folder.kinds, known: knownIDs(folder.kinds) { failure = $0 },
                 isUnread: { unread.contains($0) })
+            if let failure { throw failure }
         }
         let counted = try read { db in
             try Int.fetchOne(
@@ -70,9 +73,16 @@ extension RecordIndex {
     }
 
     /// All ids of the repository.
-    package func knownIDs(_ kinds: KindSet) -> KnownIDs {
+    ///
+    /// - Parameter failed: called when a question could not be answered, which then counts as a no.
+    private func knownIDs(_ kinds: KindSet, failed: @escaping (any Error) -> Void) -> KnownIDs {
         func rows(_ sql: String, _ arguments: StatementArguments) -> [String] {
-            (try? read { try String.fetchAll($0.cachedStatement(sql: sql), arguments: arguments) }) ?? []
+            do {
+                return try read { try String.fetchAll($0.cachedStatement(sql: sql), arguments: arguments) }
+            } catch {
+                failed(error)
+                return []
+            }
         }
         return KnownIDs(
             holds: { id, kind in

@@ -54,6 +54,11 @@ package enum Rule: String, Sendable, CaseIterable {
     case submodule = "submodule"
     case nameTwin = "name-twin"
 
+    // What may not be kept at all
+    case personalIdentifier = "personal-identifier"
+    case privateKey = "private-key"
+    case unmasked = "unmasked"
+
     // What the business asks for; switched and tuned under `rules` of crm.yaml (`RuleBook`)
     case statusTransition = "status-transition"
     case statusNeedsReason = "status-needs-reason"
