@@ -16,7 +16,7 @@ extension Policy {
             for index in found.indices where found[index].remedy == nil {
                 found[index].remedy = Self.ask(helpers)
             }
-            problems += found.map { $0.problem(change, member.map { (title(of: $0), $0.title) }) }
+            problems += found.map { $0.problem(change, member.map { (title(of: $0), $0.title) }, ground.staff) }
         }
         return problems
     }

@@ -26,8 +26,10 @@ struct Refusal {
         self.reason = reason
     }
 
-    /// - Parameter member: the roles and the name of who tried; nil for somebody who is no member.
-    func problem(_ change: RightsChange, _ member: (roles: Text, name: String)?) -> Problem {
+    /// - Parameters:
+    ///   - member: the roles and the name of who tried; nil for somebody who is no member.
+    ///   - staff: for the names of owners.
+    func problem(_ change: RightsChange, _ member: (roles: Text, name: String)?, _ staff: Staff) -> Problem {
         let who: Text =
             member.map { member in
                 member.roles.en.isEmpty
@@ -35,7 +37,7 @@ struct Refusal {
                     : Text(en: "\(member.name) (\(member.roles.en))", zh: "\(member.name)（\(member.roles.zh)）")
             } ?? Text("")
         let record = change.after ?? change.before
-        let (message, leaf) = sentence(who)
+        let (message, leaf) = sentence(who, staff)
         guard let record else { return Problem(rule, path: change.path, message: message, remedy: remedy) }
         let node = leaf.flatMap { leaf in leaf.names.first.flatMap { change.after?.node($0) } }
         return record.problem(
@@ -43,7 +45,7 @@ struct Refusal {
             remedy: remedy)
     }
 
-    private func sentence(_ who: Text) -> (Text, ChangedLeaf?) {
+    private func sentence(_ who: Text, _ staff: Staff) -> (Text, ChangedLeaf?) {
         switch reason {
         case .notAMember:
             return (
@@ -59,13 +61,13 @@ struct Refusal {
                         zh: "不能\(deed.name.zh)\(record.kind.label.zh)"), nil
             )
         case .scope(let deed, let record, let holder, let leaf):
-            let owner = Self.owner(of: record, holder)
+            let owner = Self.owner(of: record, holder, staff)
             let field = leaf.map { (en: "`\($0.dotted)` of ", zh: "的 `\($0.dotted)`") } ?? (en: "", zh: "")
             return (
                 who
                     + Text(
                         en: " may not \(deed.name.en) \(field.en)\(owner.en)",
-                        zh: "不能\(deed.name.zh) \(owner.zh)\(field.zh)"), leaf
+                        zh: "不能\(deed.name.zh)\(owner.zh)\(field.zh)"), leaf
             )
         case .field(let leaf, let record):
             let name = leaf.field?.name ?? Text(leaf.dotted)
@@ -108,12 +110,13 @@ struct Refusal {
         }
     }
 
-    /// `customers of wang-lei`, with the handle that the file names.
-    private static func owner(of record: Record, _ holder: Record?) -> Text {
+    /// `customers of Wang Lei`.
+    private static func owner(of record: Record, _ holder: Record?, _ staff: Staff) -> Text {
         let kind = record.kind
         guard let owner = holder?.string("owner") ?? record.string("owner") ?? record.string("by") else {
             return Text(en: "\(kind.plural.en) that belong to nobody", zh: "无负责人的\(kind.label.zh)")
         }
-        return Text(en: "\(kind.plural.en) of \(owner)", zh: "\(owner) 名下的\(kind.label.zh)")
+        let name = staff.member(owner)?.title ?? owner
+        return Text(en: "\(kind.plural.en) of \(name)", zh: "\(name)名下的\(kind.label.zh)")
     }
 }

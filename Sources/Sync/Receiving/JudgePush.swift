@@ -47,8 +47,8 @@ struct PushJudge {
         guard try isPusherKnown(ruling) else { return }
         for update in push.updates {
             guard try mayMove(update, ruling) else { continue }
-            guard let new = update.new else { continue }
-            guard try repository.isCommit(new) else {
+            // A tag with a message is an object of its own, in front of its commit.
+            guard let new = try update.new.flatMap({ try repository.commit(named: $0.hex) }) else {
                 refuse(update.ref, nil, .noCommit)
                 continue
             }
@@ -97,7 +97,6 @@ struct PushJudge {
             return isAdministrator
         }
         guard try repository.isCommit(new), try repository.isCommit(old) else {
-            if isAdministrator, update.ref.hasPrefix("refs/tags/") { return false }
             refuse(update.ref, nil, .noCommit)
             return false
         }
