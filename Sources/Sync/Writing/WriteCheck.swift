@@ -52,7 +52,7 @@ struct WriteCheck {
         if !check.problems.isEmpty { throw WriteFailure.problems(check.problems) }
         var judge = ChangeJudge(request.author, memberHandle: request.memberHandle, rules: request.rules)
         judge.reason = request.reason
-        judge.isUndo = request.undoes != nil
+        judge.isUndo = request.undoes != nil || request.bringsBack
         let broken = try judge.problems(
             try committedChanges(), request.folder, request.repository, head: head, records: records,
             bringing: Set(request.files.lazy.filter { $0.after != nil }.map(\.path)))
