@@ -31,13 +31,16 @@ package struct CRM: ParsableCommand {
                 CommandGroup(
                     name: say("Ask", "查询"),
                     subcommands: [
-                        Due.self, List.self, Find.self, Show.self, Dedupe.self, SQLCommand.self,
+                        Due.self, Agenda.self, Remind.self, List.self, Find.self, Show.self, Dedupe.self,
+                        SQLCommand.self,
                     ]),
                 CommandGroup(
                     name: say("Change", "修改"),
                     subcommands: [
                         New.self, SetCommand.self, Log.self, Done.self, Deal.self, Edit.self, Rename.self,
-                        MergeCommand.self, Delete.self, Attach.self, Save.self,
+                        MergeCommand.self, Archive.self, Unarchive.self, Delete.self, Attach.self, Handover.self,
+                        Mask.self,
+                        Save.self, Tick.self,
                     ]),
                 CommandGroup(
                     name: say("Look back", "回溯"),
@@ -46,11 +49,11 @@ package struct CRM: ParsableCommand {
                         RestoreCommand.self,
                     ]),
                 CommandGroup(
-                    name: say("Check", "检查"), subcommands: [Validate.self, IndexCommand.self]),
+                    name: say("Check", "检查"), subcommands: [Validate.self, AuditCommand.self, IndexCommand.self]),
                 CommandGroup(
                     name: say("Share", "共享"),
                     subcommands: [
-                        SyncCommand.self, StatusCommand.self, Inbox.self, Resolve.self, Doctor.self,
+                        SyncCommand.self, StatusCommand.self, Inbox.self, Resolve.self, Doctor.self, HookCommand.self,
                         MergeFile.self,
                     ]),
                 CommandGroup(

@@ -4,7 +4,7 @@
 /// docs/INDEX.md says what each column holds.
 package enum IndexSchema {
     /// Raise it when a table changes, or when code changes what is written into one.
-    package static let version = 4
+    package static let version = 5
 
     /// Written to the header of the file (`application_id`): "CRMi".
     static let applicationID = 0x4352_4D69
@@ -23,6 +23,7 @@ package enum IndexSchema {
             slug TEXT NOT NULL, title TEXT NOT NULL,
             folder TEXT,  -- for a record that others lie beneath (customer.yaml): its folder; else null
             parent TEXT,  -- folder of the record in whose folder it lies; null at the top
+            owner TEXT,  -- id of the member whose it is (`owner`, of a follow-up `by`)
             contact_day TEXT,  -- of a follow-up: the day it took place
             open_amount TEXT,  -- of a deal that is neither won nor lost: its amount, exact
             won_amount TEXT,  -- of a deal that is won: its amount, exact
@@ -51,7 +52,9 @@ package enum IndexSchema {
             text TEXT NOT NULL);  -- all of it, folded, a line for each value
         -- who changed which field from what to what, from the commits up to meta.history_head
         CREATE TABLE events (num INTEGER PRIMARY KEY, commit_id TEXT NOT NULL, at TEXT NOT NULL, author TEXT NOT NULL,
-            record_id TEXT, path TEXT NOT NULL, field TEXT NOT NULL, old TEXT, new TEXT, operation TEXT, reason TEXT);
+            member TEXT, record_id TEXT, path TEXT NOT NULL, field TEXT NOT NULL, old TEXT, new TEXT, operation TEXT, reason TEXT);
+        -- the last of them for each record
+        CREATE TABLE touched (id TEXT PRIMARY KEY, at TEXT NOT NULL, member TEXT) WITHOUT ROWID;
         """
 
     /// Made when the rows are in: sorting once is cheaper than keeping order all the time.

@@ -51,11 +51,11 @@ import Testing
     }
 
     @Test func contractsWithinTheirNotice() throws {
-        #expect(try due(contract("status: signed\nends_on: 2026-12-24\n")) == ["contract 2026-12-24 lina 维保"])
-        #expect(try due(contract("status: signed\nends_on: 2026-12-25\n")) == [])
+        #expect(try due(contract("status: signed\nends_on: 2027-01-23\n")) == ["contract 2027-01-23 lina 维保"])
+        #expect(try due(contract("status: signed\nends_on: 2027-01-24\n")) == [])
         #expect(
-            try due(contract("status: signed\nends_on: 2026-12-25\nnotice_days: 31\n")) == [
-                "contract 2026-12-25 lina 维保"
+            try due(contract("status: signed\nends_on: 2027-01-24\nnotice_days: 61\n")) == [
+                "contract 2027-01-24 lina 维保"
             ])
         #expect(try due(contract("ends_on: 2026-12-01\n"), settings: "thresholds: {contract_notice_days: 5}\n") == [])
         #expect(try due(contract("ends_on: 2020-01-01\n")) == ["contract 2020-01-01 lina 维保"])

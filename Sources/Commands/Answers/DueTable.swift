@@ -8,11 +8,11 @@ struct DueTable {
     var showsCustomer = true
     var showsOwner = false
     var indent = 0
+    var showsDay = true
 
     func lines(_ items: [DueItem], width: Int?, paint: Paint) -> [String] {
-        var columns: [TextTable.Column] = [
-            .init(title: say("Day", "日期"), isFlexible: false), .init(title: say("What", "事项"), isFlexible: false),
-        ]
+        var columns: [TextTable.Column] = [.init(title: say("What", "事项"), isFlexible: false)]
+        if showsDay { columns.insert(.init(title: say("Day", "日期"), isFlexible: false), at: 0) }
         if showsCustomer { columns.append(.init(title: say("Customer", "客户"))) }
         columns.append(.init(title: say("To do", "内容")))
         if showsOwner { columns.append(.init(title: say("Owner", "负责人"), isFlexible: false)) }
@@ -29,10 +29,10 @@ struct DueTable {
         case .thisWeek: day.inks = [.cyan]
         case .later, .undated: day.inks = [.faint]
         }
-        var cells = [day, Cell(say(item.reason.label), .faint)]
+        var cells = showsDay ? [day] : []
+        cells.append(Cell(say(item.reason.label), .faint))
         if showsCustomer { cells.append(Cell(item.customer.map { shortName($0) } ?? "", .bold)) }
-        let text = item.reason == .contact ? say("last contact \(item.text)", "上次联系 \(item.text)") : item.text
-        cells.append(Cell(text))
+        cells.append(Cell(dueText(item)))
         if showsOwner { cells.append(Cell(item.owner.map { records.title(ofID: $0) } ?? "", .faint)) }
         return cells
     }
@@ -56,6 +56,22 @@ struct DueTable {
     }
 }
 
+/// What is to be done, in the words of this run.
+func dueText(_ item: DueItem) -> String {
+    switch item.reason {
+    case .contact, .silent: return say("last contact \(item.text)", "上次联系 \(item.text)")
+    case .survey where item.text.isEmpty: return say("satisfaction call, the first", "满意度回访，首次")
+    case .survey: return say("satisfaction call, the last \(item.text)", "满意度回访，上次 \(item.text)")
+    case .task:
+        guard let progress = item.progress, let expected = progress.expected else { return item.text }
+        if progress.done >= progress.target { return item.text + say(", reached", "，已达标") }
+        return item.text
+            + (progress.done < expected
+                ? say(", behind: \(expected) by now", "，落后：应有 \(expected)") : say(", on pace", "，进度正常"))
+    default: return item.text
+    }
+}
+
 func weekdayName(_ weekday: Int) -> Text {
     let english = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
     let chinese = ["周一", "周二", "周三", "周四", "周五", "周六", "周日"]
@@ -72,7 +88,10 @@ extension DueItem.Reason {
         case .payment: Text(en: "payment", zh: "回款")
         case .ticket: Text(en: "ticket", zh: "工单")
         case .deal: Text(en: "deal closes", zh: "预计成交")
+        case .stuckDeal: Text(en: "deal stands still", zh: "商机停滞")
+        case .silent: Text(en: "silent, activate", zh: "沉默待激活")
         case .contact: Text(en: "get in touch", zh: "该联系了")
+        case .survey: Text(en: "quarterly call", zh: "季度回访")
         }
     }
 }

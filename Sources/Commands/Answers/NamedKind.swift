@@ -47,6 +47,7 @@ func namedRecord(_ typed: String, _ records: RecordSet, kinds: Set<String>? = ni
 
 /// A record as JSON: where it is, what it is, then its own fields.
 func recordValue(_ record: Record, _ records: RecordSet) -> RecordValue {
+    let record = records.shown(record)
     var members: [RecordValue.Member] = [
         .init("kind", .text(record.kind.key)), .init("path", .text(record.path.text)),
     ]

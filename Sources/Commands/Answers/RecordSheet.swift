@@ -13,6 +13,7 @@ struct RecordSheet {
     private var text: FieldText { FieldText(records: records) }
 
     func lines(_ record: Record) -> [String] {
+        let record = records.shown(record)
         var lines = heading(record)
         lines += fieldLines(record)
         for field in record.kind.fields where field.isList && !field.fields.isEmpty {
@@ -134,8 +135,8 @@ struct RecordSheet {
 
     private func dueLines(_ record: Record) -> [String] {
         let today = Invocation.current.today
-        let items = dueWork(records, settings: folder.settings, today: today).filter {
-            $0.customer?.path == record.path && $0.reason != .contact
+        let items = dueWork(records, settings: folder.settings, today: today, customer: record).filter {
+            ![.contact, .silent, .survey, .stuckDeal].contains($0.reason)
         }
         guard !items.isEmpty else { return [] }
         return ["", section(say("To do", "待办"), items.count)]

@@ -48,7 +48,9 @@ struct BulkSet {
         let surroundings = FilterSurroundings(
             change.folder, today: Invocation.current.today, me: change.me.handle)
         let index = try openIndex(change.folder)
-        let answer = try answering { try index.answer(RecordQuery(kind, [filter]), surroundings) }
+        let query = RecordQuery(kind, [filter])
+        try bringHistory(index, change.folder, change.records, for: query)
+        let answer = try answering { try index.answer(query, surroundings) }
         return change.records.records(at: answer.rows.map(\.path))
     }
 
@@ -72,15 +74,7 @@ struct BulkSet {
         let count = say(
             Text.count(changed.count, "record", "条记录将被修改", plural: "records")
                 + Text(en: changed.count == 1 ? " changes" : " change", zh: ""))
-        terminal.remark(count + (same > 0 ? say("; \(same) already as wanted", "；\(same) 条已是如此") : ""))
-        if terminal.canAsk, terminal.confirm(say("Change them?", "确定修改？"), usually: false) {
-            agreed = changed.count
-            return
-        }
-        throw terminal.canAsk
-            ? CommandFailure.givenUp
-            : CommandFailure(
-                .wrongUsage, Text(en: "nothing was written yet", zh: "尚未写入"),
-                remedy: Text(en: "repeat with --yes to change them", zh: "确认无误后加上 --yes 再运行"))
+        try confirmChange(Text(count + (same > 0 ? say("; \(same) already as wanted", "；\(same) 条已是如此") : "")))
+        agreed = changed.count
     }
 }

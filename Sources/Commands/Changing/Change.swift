@@ -47,7 +47,7 @@ struct Change {
             change.reason = options.reason
             change.isDryRun = options.dryRun
             change.writesJSON = global.json
-            let files = try plan(&change).filter { $0.before != $0.after }
+            let files = try change.masked(plan(&change)).filter { $0.before != $0.after }
             do throws(WriteFailure) {
                 return try change.finish(files)
             } catch {
@@ -89,7 +89,8 @@ struct Change {
 
     private var commits: Bool { folder.settings.all["commit"]?.string != "manual" }
 
-    private func write(_ files: [PlannedFile]) throws(WriteFailure) -> ObjectID? {
+    /// Makes the commit, without a word.
+    func write(_ files: [PlannedFile]) throws(WriteFailure) -> ObjectID? {
         let signature: Signature
         do {
             signature = try author(repository)
@@ -148,13 +149,22 @@ extension Change {
 
     /// The text of a record that does not exist yet; fields in the order given.
     func created(_ new: NewRecord, _ fields: [(key: String, value: YAMLValue)]) throws -> Record {
+        try newRecord(
+            new.kind, new.path, [("id", .string(new.id ?? String(new.path.stem)))] + fields.filter { $0.key != "id" })
+    }
+
+    /// The same for a record whose place and id are settled: `id` is one of its fields.
+    func newRecord(_ kind: Kind, _ path: RecordPath, _ fields: [(key: String, value: YAMLValue)]) throws -> Record {
+        guard case .string(let id)? = fields.first(where: { $0.key == "id" })?.value else {
+            throw CommandFailure(.internalFault, Text("\(path): no id"))
+        }
         var reader = YAMLReader()
         let start: Record
         do throws(YAMLError) {
-            let tree = try reader.read(Array("id: \(new.id ?? String(new.path.stem))\n".utf8))
-            start = Record(path: new.path, kind: new.kind, text: RecordText(tree))
+            let tree = try reader.read(Array("id: \(id)\n".utf8))
+            start = Record(path: path, kind: kind, text: RecordText(tree))
         } catch {
-            throw CommandFailure(.internalFault, Text("\(new.path): \(error)"))
+            throw CommandFailure(.internalFault, Text("\(path): \(error)"))
         }
         return try record(start, after: fields.filter { $0.key != "id" }.map { .set([.key($0.key)], $0.value) })
     }

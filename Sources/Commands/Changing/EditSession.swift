@@ -110,6 +110,9 @@ struct EditSession {
 extension Change {
     /// What would be wrong with a file of this text.
     func problems(of bytes: [UInt8], at path: RecordPath) -> [Problem] {
-        ChangeCheck(folder, files: [(path, nil, bytes)], in: records).problems.filter { $0.path == path }
+        // What is not masked will be, before it is written.
+        ChangeCheck(folder, files: [(path, nil, bytes)], in: records).problems.filter {
+            $0.path == path && $0.rule != .unmasked
+        }
     }
 }

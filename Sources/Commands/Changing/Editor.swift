@@ -39,7 +39,7 @@ struct Editor {
     }
 
     /// Runs a program with this process's own streams; -1 when it cannot be started.
-    private static func run(_ arguments: [String]) -> Int32 {
+    static func run(_ arguments: [String]) -> Int32 {
         var pointers: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) }
         pointers.append(nil)
         defer { for pointer in pointers { free(pointer) } }

@@ -75,6 +75,14 @@ struct RecordDraft {
         var values = Dictionary(
             members.compactMap { field in field.value.string.map { (field.key, $0) } },
             uniquingKeysWith: { first, _ in first })
+        if change.folder.settings.privacy == .masked {
+            // The name of a folder tells no more than the name in the file.
+            for field in kind.fields {
+                if let typed = values[field.key], let data = record.isPersonal(field) {
+                    values[field.key] = data.masked(typed)
+                }
+            }
+        }
         if kind.identity == .fileName { values["id"] = handle(values) }
         let root = change.folder.root
         let new = NewRecord(

@@ -78,7 +78,9 @@ struct Find: ParsableCommand {
         }
         let records = try index.records()
         let found = hits.compactMap { hit in
-            index.load([hit.path], folder.kinds).first.map { FoundRecord(record: $0, grade: hit.grade, query: query) }
+            index.load([hit.path], folder.kinds).first.map {
+                FoundRecord(record: records.shown($0), grade: hit.grade, query: query)
+            }
         }
         let sheet = FoundSheet(records: records, found: found)
         if global.json {
@@ -101,8 +103,11 @@ struct Find: ParsableCommand {
                 remedy: Text(en: "name it: --kind deal", zh: "请指明类型：--kind 商机"))
         }
         let filters = [try readFilter(filter, kind, folder.kinds)].compactMap { $0 }
-        let surroundings = try surroundings(filters, folder, try index.records())
-        return Set(try answering { try index.answer(RecordQuery(kind, filters), surroundings) }.rows.map(\.path))
+        let records = try index.records()
+        let surroundings = try surroundings(filters, folder, records)
+        let query = RecordQuery(kind, filters)
+        try bringHistory(index, folder, records, for: query)
+        return Set(try answering { try index.answer(query, surroundings) }.rows.map(\.path))
     }
 
     private func footer(_ total: Int, _ shown: Int) -> String {

@@ -6,6 +6,7 @@ struct FoundRecord {
     let grade: SearchGrade
     let line: MatchingLine?
 
+    /// - Parameter record: as it may be shown.
     init(record: Record, grade: SearchGrade, query: SearchQuery) {
         self.record = record
         self.grade = grade

@@ -42,7 +42,12 @@ struct SQLCommand: ParsableCommand {
     }
 
     mutating func run() throws {
-        let index = try openIndex(openFolder())
+        let folder = try openFolder()
+        let index = try openIndex(folder)
+        // The tables that are filled from the commits, which takes time in a long history.
+        if ["events", "touched"].contains(where: { statement.lowercased().utf8.contains($0.utf8) }) {
+            try bringHistory(index, folder, index.records())
+        }
         let stopwatch = Stopwatch()
         let timeout = timeout
         let answer: SQLAnswer

@@ -59,7 +59,9 @@ func readRecords(_ folder: CRMFolder, kinds: Set<String>) throws -> RecordSet {
     do throws(FileProblem) {
         let reading = try FolderReading(folder, kinds: kinds)
         remarkUnread(Set(reading.problems.filter { $0.severity == .error }.map(\.path)).count)
-        return RecordSet(reading.records)
+        var records = RecordSet(reading.records)
+        records.privacy = folder.settings.privacy
+        return records
     } catch {
         throw CommandFailure(error.message)
     }

@@ -24,7 +24,7 @@ func refresh(_ index: RecordIndex) throws {
 }
 
 /// The folder `crm` in git's folder; nil without a repository: then the index is only held in memory.
-private func indexStorage(_ folder: CRMFolder) -> String? {
+func indexStorage(_ folder: CRMFolder) -> String? {
     if fileExists(folder.root + "/.git/HEAD") { return folder.root + "/.git/crm" }
     return (try? Repository.open(discoveringFrom: folder.root)).map { $0.commonFolder + "/crm" }
 }

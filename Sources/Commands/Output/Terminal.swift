@@ -44,6 +44,9 @@ struct Terminal: Sendable {
         write(lines.joined(separator: "\n") + "\n", to: STDOUT_FILENO)
     }
 
+    /// Data as it is, without a line end of ours.
+    func printRaw(_ text: String) { write(text, to: STDOUT_FILENO) }
+
     /// Anything that is not the data asked for: warnings, progress, what happened.
     func remark(_ line: String) {
         write(line + "\n", to: STDERR_FILENO)

@@ -12,7 +12,7 @@ struct Plumbing: ParsableCommand {
                 YAMLEventsCommand.self, YAMLJSONCommand.self, YAMLRoundTripCommand.self, YAMLBenchCommand.self,
                 YAMLSetCommand.self, YAMLDeleteCommand.self, YAMLAddItemCommand.self, YAMLEditBatchCommand.self,
                 MergeBatchCommand.self,
-                MergeTreeCommand.self,
+                MergeTreeCommand.self, PrivacyBatchCommand.self,
             ])
     }
 }

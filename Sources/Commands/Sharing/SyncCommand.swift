@@ -60,7 +60,7 @@ struct SyncCommand: ParsableCommand {
         if dryRun { return try preview(request) }
         let report: SyncReport
         do throws(SyncFailure) {
-            report = try synchronize(request)
+            report = try synchronizeWithTime(request)
         } catch {
             throw QuietSyncFailure.report(error, json: global.json)
         }

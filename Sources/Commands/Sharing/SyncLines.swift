@@ -20,6 +20,13 @@ struct SyncLines {
         lines += receivedLines(report)
         lines += editLines(report)
         lines += conflictLines(report.conflicts)
+        if report.brought > 0 {
+            lines.append(
+                mark("●", .green)
+                    + say(
+                        Text(en: "time brought about: ", zh: "到期规则：")
+                            + Text.count(report.brought, "task written", "项任务已更新", plural: "tasks written")))
+        }
         if report.pushed > 0 {
             lines.append(mark("↑", .green) + say("sent ", "已发送 ") + say(Text.count(report.pushed, "commit", "次提交")))
         }
@@ -181,6 +188,7 @@ func syncValue(_ report: SyncReport) -> RecordValue {
         "renumbered": .list(report.renumbered.map { renumberedValue($0) }),
         "merged_edits": .list(report.mergedEdits.map { .text($0.text) }),
         "left_alone": .list(report.leftAlone.map { .text($0.text) }),
+        "brought": .integer(report.brought),
         "pushed": .integer(report.pushed),
         "waiting": .integer(report.waiting),
         "waiting_since": .optional(report.waitingSince?.description),

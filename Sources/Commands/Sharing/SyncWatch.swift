@@ -45,7 +45,7 @@ struct SyncWatch {
     private func syncOnce() -> (Bool, [String]) {
         do {
             let folder = try openFolder()
-            let report = try synchronize(try syncRequest(folder, try openRepository(folder)))
+            let report = try synchronizeWithTime(try syncRequest(folder, try openRepository(folder)))
             return (report.network == nil, words(report))
         } catch let failure as SyncFailure {
             return (false, [line(failure.message, failure.remedy)])
@@ -68,7 +68,8 @@ struct SyncWatch {
     /// Nothing for a sync that changed nothing.
     private func words(_ report: SyncReport) -> [String] {
         let isQuiet =
-            report.committed == nil && report.received.commits == 0 && report.pushed == 0 && report.conflicts.isEmpty
+            report.committed == nil && report.brought == 0 && report.received.commits == 0 && report.pushed == 0
+            && report.conflicts.isEmpty
             && report.network == nil && report.recovered == nil && report.mergedEdits.isEmpty
         if isQuiet { return [] }
         if json { return [syncValue(report).json(indented: false)] }

@@ -150,17 +150,8 @@ struct IndexEntry {
 struct CachedTree {
     /// The tree that holds exactly the index's entries of this folder; `nil` when some changed since.
     let tree: ObjectID?
-    /// Entries of the index that it covers; negative when some changed since.
-    let entryCount: Int
     let name: [UInt8]
     let folders: [CachedTree]
-
-    init(tree: ObjectID?, entryCount: Int, name: [UInt8], folders: [CachedTree]) {
-        self.tree = tree
-        self.entryCount = entryCount
-        self.name = name
-        self.folders = folders
-    }
 
     init(_ reader: inout ByteReader, depth: Int) throws {
         // A path has at most 4,096 bytes, so no honest cache is deeper.
@@ -168,7 +159,6 @@ struct CachedTree {
         name = Array(try reader.untilNull())
         let count = try reader.decimal(endedBy: UInt8(ascii: " "))
         let folderCount = try reader.decimal(endedBy: UInt8(ascii: "\n"))
-        entryCount = count
         tree = count < 0 ? nil : try reader.objectID()
         var folders: [CachedTree] = []
         for _ in 0..<max(folderCount, 0) { folders.append(try CachedTree(&reader, depth: depth + 1)) }

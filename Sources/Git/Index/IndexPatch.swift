@@ -204,8 +204,10 @@ struct IndexPatch {
         for (signature, content) in try extensions() {
             switch signature {
             case 0x5452_4545:  // TREE
-                var reader = ByteReader(Array(bytes[content]), path: path)
-                add(signature, try CachedTree(&reader, depth: 0).withoutFolders(of: changedPaths).bytes)
+                let patched = bytes.withUnsafeBytes { raw in
+                    TreeCachePatch(UnsafeRawBufferPointer(rebasing: raw[content]), changed: changedPaths)?.bytes
+                }
+                if let patched { add(signature, patched) }
             case 0x5245_5543:  // REUC, git's memory of resolved conflicts
                 add(signature, Array(bytes[content]))
             default: break
@@ -263,30 +265,4 @@ private struct IndexSplice: Comparable {
 /// `write(2)`; inside `IndexPatch` that name means writing the index.
 private func writeOnce(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
     write(descriptor, bytes.baseAddress, bytes.count)
-}
-
-extension CachedTree {
-    /// The cache without the ids of the folders that these paths lie in.
-    fileprivate func withoutFolders(of paths: [[UInt8]]) -> CachedTree {
-        if paths.isEmpty { return self }
-        var below: [[UInt8]: [[UInt8]]] = [:]
-        for path in paths {
-            guard let slash = path.firstIndex(of: UInt8(ascii: "/")) else { continue }
-            below[Array(path[..<slash]), default: []].append(Array(path[(slash + 1)...]))
-        }
-        return CachedTree(
-            tree: nil, entryCount: -1, name: name,
-            folders: folders.map { folder in
-                below[folder.name].map { folder.withoutFolders(of: $0) } ?? folder
-            })
-    }
-
-    /// As it stands in the index.
-    fileprivate var bytes: [UInt8] {
-        var bytes = name + [0]
-        bytes += Array("\(entryCount) \(folders.count)\n".utf8)
-        if let tree { bytes += tree.bytes }
-        for folder in folders { bytes += folder.bytes }
-        return bytes
-    }
 }

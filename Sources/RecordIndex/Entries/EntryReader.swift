@@ -34,7 +34,7 @@ struct EntryReader {
             let file = ParsedFile(path: path, bytes: bytes, reader: &reader)
             guard let text = file.text else { return entry(path, file.problems) }
             let record = Record(path: path, kind: kind, text: text)
-            let problems = file.problems + ownProblems(of: record, kinds, profile: settings.profile)
+            let problems = file.problems + ownProblems(of: record, kinds, settings: settings)
             return entry(path, problems, content(record))
         }
     }
@@ -51,7 +51,9 @@ struct EntryReader {
         var content = IndexEntry.Content(
             kind: record.kind.key, id: record.id, no: record.kind.field("no") == nil ? nil : record.string("no"),
             slug: record.slug, title: record.title, folder: plan.holdsOthers(record.kind) ? own : nil,
-            parent: record.parentFolder, json: record.json(), text: searchText(record), names: searchNames(record),
+            parent: record.parentFolder,
+            owner: record.string("owner") ?? record.string("by"), json: record.json(), text: searchText(record),
+            names: searchNames(record),
             day: searchDay(record), isTop: record.kind.parent == nil)
         if let formerly = record.value("formerly") { content.formerly = formerly.items.compactMap(\.string) }
         content.references = references(in: record)

@@ -30,6 +30,7 @@ struct IndexEntry: Sendable {
         var title: String
         var folder: String?
         var parent: String?
+        var owner: String?
         var contactDay: String?
         var openAmount: String?
         var wonAmount: String?

@@ -6,7 +6,8 @@ extension FilterSQL {
     mutating func test(_ leaf: FilterLeaf, _ check: FilterCheck, of row: String) throws -> SQLText {
         switch leaf {
         case .field(let path): return try test(path, check, of: row)
-        case .derived(let derived): return try passes(self.derived(derived, of: row), check, references: [])
+        case .derived(let derived):
+            return try passes(self.derived(derived, of: row), check, references: derived.field.references)
         case .path: return try passes(SQLText("\(row).path"), check, references: [])
         case .record(let kind): return try isNamed(kind, check, row)
         }

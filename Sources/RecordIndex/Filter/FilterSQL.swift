@@ -125,7 +125,7 @@ struct FilterSQL {
         return Values(expression: "CASE WHEN \(isObject) THEN " + extract + " END", rows: rows)
     }
 
-    /// What is worked out of a customer's folder.
+    /// What is worked out of a customer's folder, or of the history.
     func derived(_ field: DerivedField, of row: String) -> SQLText {
         func column(_ name: String) -> SQLText {
             SQLText("(SELECT \(name) FROM derived WHERE derived.folder = \(row).folder)")
@@ -133,6 +133,8 @@ struct FilterSQL {
         switch field {
         case .lastFollowUp, .nextFollowUp: return column(field.rawValue)
         case .followUps, .openDeals, .openAmount, .wonAmount: return "coalesce(" + column(field.rawValue) + ",0)"
+        case .lastTouched: return SQLText("(SELECT substr(at, 1, 10) FROM touched WHERE touched.id = \(row).id)")
+        case .lastTouchedBy: return SQLText("(SELECT member FROM touched WHERE touched.id = \(row).id)")
         case .activity:
             // Who was never spoken to since the first contact is as silent as that day is old.
             let last = "coalesce(" + column("last_follow_up") + ",json_extract(\(row).json,'$.first_contact'))"

@@ -45,6 +45,11 @@ package struct RecordQuery: Sendable {
     }
 
     var parts: [Filter.Part] { filters.flatMap(\.parts) }
+
+    /// True when the answer depends on who changed records, or when: then the index must have heard of the latest commits.
+    package var asksHistory: Bool {
+        parts.contains { $0.node.asksHistory } || (sort.map(\.subject) + columns).contains { $0.isHistory }
+    }
 }
 
 extension RecordIndex {

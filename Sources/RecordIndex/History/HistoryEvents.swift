@@ -8,6 +8,8 @@ package struct HistoryEvent: Sendable, Hashable {
     package var time: String
     /// `Name <address>`
     package var author: String
+    /// Id of the member of the team who that is; nil for somebody else.
+    package var member: String?
     /// nil for a record without an id.
     package var recordID: String?
     package var path: RecordPath
@@ -21,12 +23,14 @@ package struct HistoryEvent: Sendable, Hashable {
     package var reason: String?
 
     package init(
-        commit: String, time: String, author: String, recordID: String?, path: RecordPath, field: String, old: String?,
+        commit: String, time: String, author: String, member: String?, recordID: String?, path: RecordPath,
+        field: String, old: String?,
         new: String?, operation: String?, reason: String?
     ) {
         self.commit = commit
         self.time = time
         self.author = author
+        self.member = member
         self.recordID = recordID
         self.path = path
         self.field = field
@@ -49,17 +53,19 @@ extension RecordIndex {
     /// - Parameter replacing: true after the history was rewritten: what was there goes.
     package func appendHistory(_ events: [HistoryEvent], head: String, replacing: Bool = false) throws {
         try write { db in
-            if replacing { try db.execute(sql: "DELETE FROM events") }
+            if replacing { try db.execute(sql: "DELETE FROM events; DELETE FROM touched") }
             let insert = try RowStatement(
                 db,
                 """
-                INSERT INTO events (commit_id, at, author, record_id, path, field, old, new, operation, reason)
-                VALUES (?,?,?,?,?,?,?,?,?,?)
+                INSERT INTO events (commit_id, at, author, member, record_id, path, field, old, new, operation, reason)
+                VALUES (?,?,?,?,?,?,?,?,?,?,?)
                 """)
+            let touch = try RowStatement(db, "INSERT OR REPLACE INTO touched VALUES (?,?,?)")
             for event in events {
                 insert.bind(event.commit)
                 insert.bind(event.time)
                 insert.bind(event.author)
+                insert.bind(event.member)
                 insert.bind(event.recordID)
                 insert.bind(event.path.text)
                 insert.bind(event.field)
@@ -68,6 +74,11 @@ extension RecordIndex {
                 insert.bind(event.operation)
                 insert.bind(event.reason)
                 try insert.run()
+                guard let id = event.recordID else { continue }
+                touch.bind(id)
+                touch.bind(event.time)
+                touch.bind(event.member)
+                try touch.run()
             }
             try db.execute(
                 sql: "INSERT OR REPLACE INTO meta VALUES ('history_head', ?)", arguments: [head])
@@ -81,7 +92,8 @@ extension RecordIndex {
                 db, sql: "SELECT * FROM events WHERE ?1 IS NULL OR record_id = ?1 ORDER BY num", arguments: [id])
             return rows.map { row in
                 HistoryEvent(
-                    commit: row["commit_id"], time: row["at"], author: row["author"], recordID: row["record_id"],
+                    commit: row["commit_id"], time: row["at"], author: row["author"], member: row["member"],
+                    recordID: row["record_id"],
                     path: RecordPath(walked: row["path"]), field: row["field"], old: row["old"], new: row["new"],
                     operation: row["operation"], reason: row["reason"])
             }

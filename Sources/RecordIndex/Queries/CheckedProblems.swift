@@ -21,9 +21,12 @@ extension RecordIndex {
         var problems = own
         if !neighbours.isEmpty {
             let unread = Set(own.map(\.path))
+            // An id that could not be looked up must not be called unknown.
+            var failure: (any Error)?
             problems += mutualProblems(
-                of: load(neighbours, folder.kinds), folder.kinds, known: knownIDs(folder.kinds),
+                of: load(neighbours, folder.kinds), folder.kinds, known: knownIDs(folder.kinds) { failure = $0 },
                 isUnread: { unread.contains($0) })
+            if let failure { throw failure }
         }
         let counted = try read { db in
             try Int.fetchOne(
@@ -42,7 +45,7 @@ extension RecordIndex {
     }
 
     /// The records that a rule between records may have something to say about, and those that it needs for that: the same ids
-    /// and numbers, parents. Sorted by path.
+    /// and numbers, parents, roles and who has them. Sorted by path.
     private static func neighboursOfSuspects(_ db: Database) throws -> [RecordPath] {
         let sql = """
             SELECT path FROM records WHERE num IN (SELECT num FROM suspects)
@@ -52,26 +55,47 @@ extension RecordIndex {
                 WHERE a.num IN (SELECT num FROM suspects WHERE rule = 'duplicate-number') AND b.no IS NOT NULL
             UNION SELECT b.path FROM records AS a JOIN records AS b ON b.folder = a.parent
                 WHERE a.num IN (SELECT num FROM suspects) AND b.folder IS NOT NULL
+            UNION SELECT path FROM records WHERE kind IN ('settings', 'member')
             ORDER BY path
             """
         return try String.fetchAll(db, sql: sql).map { RecordPath(walked: $0) }
     }
 
-    /// The records in these files as they are now; files that are gone or cannot be read are left out.
+    /// The records in these files as they are now; files that are gone or cannot be read are left out. Many are read side by side.
     package func load(_ paths: [RecordPath], _ kinds: KindSet) -> [Records.Record] {
-        paths.compactMap { path in
-            guard let kind = kinds.kind(at: path),
-                let bytes = try? readFile(root + "/" + path.text, limit: 1 << 24),
-                let text = ParsedFile(path: path, bytes: bytes).text
-            else { return nil }
-            return Records.Record(path: path, kind: kind, text: text)
-        }
+        let threads = min(4, paths.count / 32)
+        guard threads > 1 else { return paths.compactMap { load($0, kinds) } }
+        let found = Shared([[Records.Record]?](repeating: nil, count: threads))
+        let size = (paths.count + threads - 1) / threads
+        onThreads(threads) { index in
+            let part = paths.dropFirst(index * size).prefix(size)
+            let records = part.compactMap { self.load($0, kinds) }
+            found.change { $0[index] = records }
+        }.join()
+        // A thread that could not be started has left its part undone.
+        let parts = found.change { $0 }
+        return parts.contains { $0 == nil } ? paths.compactMap { load($0, kinds) } : parts.flatMap { $0 ?? [] }
+    }
+
+    private func load(_ path: RecordPath, _ kinds: KindSet) -> Records.Record? {
+        guard let kind = kinds.kind(at: path),
+            let bytes = try? readFile(root + "/" + path.text, limit: 1 << 24),
+            let text = ParsedFile(path: path, bytes: bytes).text
+        else { return nil }
+        return Records.Record(path: path, kind: kind, text: text)
     }
 
     /// All ids of the repository.
-    package func knownIDs(_ kinds: KindSet) -> KnownIDs {
+    ///
+    /// - Parameter failed: called when a question could not be answered, which then counts as a no.
+    private func knownIDs(_ kinds: KindSet, failed: @escaping (any Error) -> Void) -> KnownIDs {
         func rows(_ sql: String, _ arguments: StatementArguments) -> [String] {
-            (try? read { try String.fetchAll($0.cachedStatement(sql: sql), arguments: arguments) }) ?? []
+            do {
+                return try read { try String.fetchAll($0.cachedStatement(sql: sql), arguments: arguments) }
+            } catch {
+                failed(error)
+                return []
+            }
         }
         return KnownIDs(
             holds: { id, kind in

@@ -4,7 +4,7 @@ package import Records
 extension RecordIndex {
     /// The records of the folder, each read from its file when it is asked for.
     package func records() throws -> RecordSet {
-        RecordSet(IndexSource(self, try folder(), isRefreshed: true, whenRefreshed: {}).source)
+        try records(isRefreshed: true, whenRefreshed: {})
     }
 
     /// The same from an index that was opened as it stands (``openAsItStands()``): what it answers about single records holds as
@@ -14,7 +14,15 @@ extension RecordIndex {
     ///
     /// - Parameter refreshed: called after the refresh, if one was needed.
     package func recordsConfirmedByFiles(whenRefreshed refreshed: @escaping @Sendable () -> Void) throws -> RecordSet {
-        RecordSet(IndexSource(self, try folder(), isRefreshed: false, whenRefreshed: refreshed).source)
+        try records(isRefreshed: false, whenRefreshed: refreshed)
+    }
+
+    private func records(isRefreshed: Bool, whenRefreshed: @escaping @Sendable () -> Void) throws -> RecordSet {
+        let folder = try folder()
+        var records = RecordSet(
+            IndexSource(self, folder, isRefreshed: isRefreshed, whenRefreshed: whenRefreshed).source)
+        records.privacy = folder.settings.privacy
+        return records
     }
 
     /// How many files are there that should be records and cannot be read as such.
@@ -100,10 +108,18 @@ private final class IndexSource: @unchecked Sendable {
 
     var source: RecordSource {
         var source = plainSource
-        source.openWork = { owner, until in
-            self.ask({ try $0.openWork(owner: owner, until: until) }, else: { _ in nil })
-        }
-        source.followUpStates = { owner in self.ask({ try $0.followUpStates(owner: owner) }, else: { _ in nil }) }
+        source.accounts = RecordAccounts(
+            openWork: { question in self.ask({ try $0.openWork(question) }, else: { _ in nil }) },
+            customerStates: { owners, day in
+                self.ask({ try $0.customerStates(owners: owners, quietSince: day) }, else: { _ in nil })
+            },
+            lastContacts: { folder, count in
+                self.ask({ try $0.lastContacts(inFolder: folder, count: count) }, else: { _ in nil })
+            },
+            contacts: { question in self.ask({ try $0.contacts(question) }, else: { _ in nil }) },
+            quietDeals: { owners, day in
+                self.ask({ try $0.quietDeals(owners: owners, since: day) }, else: { _ in nil })
+            })
         return source
     }
 

@@ -61,7 +61,7 @@ struct Suspects {
 
     func judge(number: String, kind: String) throws {
         let nums = try Int64.fetchAll(
-            db.cachedStatement(sql: "SELECT num FROM records WHERE no = ? COLLATE NOCASE AND no = ? AND kind = ?"),
+            db.cachedStatement(sql: "SELECT num FROM records WHERE no = ? COLLATE NOCASE AND no = ? AND +kind = ?"),
             arguments: [number, number, kind])
         for num in nums { try mark(num, .duplicateNumber, nums.count > 1) }
     }

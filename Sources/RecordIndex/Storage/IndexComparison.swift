@@ -44,7 +44,7 @@ extension RecordIndex {
         (
             "records",
             """
-            SELECT path, kind, id, no, slug, title, folder, parent, contact_day, open_amount, won_amount, json
+            SELECT path, kind, id, no, slug, title, folder, parent, owner, contact_day, open_amount, won_amount, json
             FROM records ORDER BY 1
             """
         ),
@@ -55,7 +55,7 @@ extension RecordIndex {
         (
             "steps",
             """
-            SELECT path, steps.parent, reason, day, owner, action FROM steps LEFT JOIN records USING (num)
+            SELECT path, steps.parent, reason, day, steps.owner, action FROM steps LEFT JOIN records USING (num)
             ORDER BY 1, 3, 4, 5, 6
             """
         ),

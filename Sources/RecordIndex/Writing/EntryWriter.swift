@@ -18,7 +18,7 @@ final class EntryWriter {
     init(_ db: Database) throws {
         files = try RowStatement(db, "INSERT INTO files VALUES (?,?,?,?,?,?,?)")
         folders = try RowStatement(db, "INSERT INTO folders VALUES (?,?,?,?,?)")
-        records = try RowStatement(db, "INSERT INTO records VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)")
+        records = try RowStatement(db, "INSERT INTO records VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)")
         formerly = try RowStatement(db, "INSERT INTO formerly VALUES (?,?)")
         refs = try RowStatement(db, "INSERT INTO refs VALUES (?,?,?,?)")
         problems = try RowStatement(db, "INSERT INTO problems VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)")
@@ -109,6 +109,7 @@ final class EntryWriter {
         records.bind(content.title)
         records.bind(content.folder)
         records.bind(content.parent)
+        records.bind(content.owner)
         records.bind(content.contactDay)
         records.bind(content.openAmount)
         records.bind(content.wonAmount)

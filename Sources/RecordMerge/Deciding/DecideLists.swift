@@ -173,8 +173,17 @@ private struct ItemVersions {
     let key: ItemKey
     let versions: Versions<Ref>
 
-    /// When an entry of a log was made.
-    var time: String? { ItemKey.text(versions.ours ?? versions.theirs, "at") }
+    /// When an entry of a log was made; nil when a side does not say. Where the sides disagree the earlier one counts, so that the
+    /// order is the same whichever is called ours.
+    var time: String? {
+        let sides = [versions.ours, versions.theirs].compactMap { $0 }
+        let times = sides.compactMap { ItemKey.text($0, "at") }
+        guard times.count == sides.count else { return nil }
+        return times.min { one, two in
+            if let first = ExactInstant(one), let second = ExactInstant(two), first != second { return first < second }
+            return one.utf8.lexicographicallyPrecedes(two.utf8)
+        }
+    }
 
     func isEarlier(than other: ItemVersions) -> Bool {
         let (mine, its) = (time ?? "", other.time ?? "")

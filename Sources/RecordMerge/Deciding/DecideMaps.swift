@@ -8,7 +8,7 @@ extension Decider {
         let base = versions.base.flatMap { $0.isMap ? $0 : nil }
         let fields = field?.fields ?? []
         let entries = Self.entries(base: base, ours: ours, theirs: theirs)
-        let groups = decideGroups(entries, fields, path)
+        let groups = decideGroups(entries, base, fields, path)
         var decided: [DecidedEntry] = []
         decided.reserveCapacity(entries.count)
         for entry in entries {
@@ -31,7 +31,7 @@ extension Decider {
         var versions: Versions<Ref>
     }
 
-    /// Our keys in our order; keys only they have after the key that stands before them there; keys that only the base has at the end.
+    /// Our keys in our order; keys only they have after the key that stands before them there. What both took out is not among them.
     private static func entries(base: Ref?, ours: Ref, theirs: Ref) -> [KeyedVersions] {
         let theirEntries = Array(theirs.tree.entries(theirs.node))
         let ourKeys = KeyFinder(ours)
@@ -89,7 +89,7 @@ extension Decider {
     /// Groups that both sides changed, and differently: amount and currency, stage and closing date. Merging their fields one by
     /// one would make a combination that nobody meant. Groups that one side changed are left to the fields.
     private mutating func decideGroups(
-        _ entries: [KeyedVersions], _ fields: [Field], _ path: FieldPath
+        _ entries: [KeyedVersions], _ base: Ref?, _ fields: [Field], _ path: FieldPath
     ) -> [String: GroupDecision] {
         var names: [String] = []
         for case let group? in fields.map(\.group) where !names.contains(group) { names.append(group) }
@@ -103,7 +103,14 @@ extension Decider {
                     !sameMeaning($0.entry.versions[keyPath: one], $0.entry.versions[keyPath: two], $0.field)
                 }
             }
-            guard differ(\.base, \.ours), differ(\.base, \.theirs), differ(\.ours, \.theirs) else { continue }
+            // What both took out, both changed.
+            let isCut = fields.contains { field in
+                field.group == name && base?.value(field.key) != nil
+                    && !entries.contains { sameBytes($0.key, field.key) }
+            }
+            guard isCut || differ(\.base, \.ours) && differ(\.base, \.theirs), differ(\.ours, \.theirs) else {
+                continue
+            }
             let places = members.map { path.appending(.key($0.entry.key)) }
             let chosen = Set(
                 places.compactMap { settled($0) } + [settled(path.appending(.key(name)))].compactMap { $0 })

@@ -26,6 +26,7 @@ package struct TextPlace: Sendable, Hashable, Comparable {
 }
 
 /// Something that is wrong with a file of the repository: a value, never thrown, so that all of them are seen at once.
+/// It never carries an identity card number, a bank card number or a key: problems end up in terminals, logs and caches.
 package struct Problem: Sendable {
     /// The name of the rule, stable for scripts: `unknown-field`.
     package let rule: Rule
@@ -42,7 +43,7 @@ package struct Problem: Sendable {
     /// Values that would be right, as they would be typed; empty when there is no list of them.
     package let allowed: [String]
     /// The line of the file with the place, for showing.
-    package var sourceLine: String?
+    package let sourceLine: String?
 
     package init(
         _ rule: Rule, severity: Severity = .error, path: RecordPath, place: TextPlace? = nil, width: Int = 1,
@@ -54,10 +55,10 @@ package struct Problem: Sendable {
         self.place = place
         self.width = max(1, width)
         self.field = field
-        self.message = message
-        self.remedy = remedy
+        self.message = message.hidingSecrets
+        self.remedy = remedy?.hidingSecrets
         self.allowed = allowed
-        self.sourceLine = sourceLine
+        self.sourceLine = sourceLine.map { Records.hidingSecrets($0) }
     }
 
     /// The same problem with the weight that the team gives its rule.

@@ -1,4 +1,4 @@
-/// What is worked out of a customer's folder and stored nowhere.
+/// What is worked out of a customer's folder, or of the history of any record, and stored nowhere.
 package enum DerivedField: String, Sendable, CaseIterable {
     case lastFollowUp = "last_follow_up"
     case nextFollowUp = "next_follow_up"
@@ -7,6 +7,11 @@ package enum DerivedField: String, Sendable, CaseIterable {
     case openAmount = "open_amount"
     case wonAmount = "won_amount"
     case activity
+    case lastTouched = "last_touched"
+    case lastTouchedBy = "last_touched_by"
+
+    /// Read from the commits, for records of every kind; the others are of customers.
+    package var isHistory: Bool { self == .lastTouched || self == .lastTouchedBy }
 
     /// Label, type and choices, as a schema would give them.
     package var field: Field {
@@ -37,15 +42,24 @@ package enum DerivedField: String, Sendable, CaseIterable {
                         key: "at-risk", label: Text(en: "At risk", zh: "流失风险"),
                         aliases: ["流失风险客户", "at_risk", "churn risk"]),
                 ])
+        case .lastTouched:
+            make(
+                Text(en: "Last touched", zh: "最近修改"),
+                ["最近修改时间", "最近修改日期", "最后修改", "最后修改时间", "最后修改日期", "last changed", "last modified"], date: true)
+        case .lastTouchedBy:
+            make(
+                Text(en: "Last touched by", zh: "最近修改人"), ["最后修改人", "last changed by", "last modified by"],
+                references: ["member"])
         }
     }
 
     private func make(
-        _ label: Text, _ aliases: [String], date: Bool = false, unit: Field.Unit? = nil, choices: [Field.Choice] = []
+        _ label: Text, _ aliases: [String], date: Bool = false, unit: Field.Unit? = nil, choices: [Field.Choice] = [],
+        references: [String] = []
     ) -> Field {
         Field(
             key: rawValue, label: label, aliases: aliases, description: "", types: [unit == nil ? "string" : "number"],
-            isList: false, format: date ? "date" : nil, choices: choices, references: [], unit: unit,
+            isList: false, format: date ? "date" : nil, choices: choices, references: references, unit: unit,
             isMultiline: false,
             isSensitive: false, isReach: false, isRequired: false, fields: [])
     }

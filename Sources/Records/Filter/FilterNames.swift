@@ -34,8 +34,8 @@ struct FilterNames {
         var meanings: [(names: [String], meaning: FilterMeaning)] = []
         for field in kind.fields where field.isUsable { meanings.append((Self.names(field), .field([field]))) }
         var shown = meanings.flatMap { $0.names }
-        if kind.key == "customer" {
-            for derived in DerivedField.allCases { meanings.append((Self.names(derived.field), .derived(derived))) }
+        for derived in DerivedField.allCases where kind.key == "customer" || derived.isHistory {
+            meanings.append((Self.names(derived.field), .derived(derived)))
         }
         let relations = Self.relations(kind, kinds)
         meanings += relations

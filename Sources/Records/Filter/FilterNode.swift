@@ -26,6 +26,17 @@ extension FilterNode {
 
     static let maximumWeight = 75
 
+    /// True when a condition is about who changed a record, or when.
+    package var asksHistory: Bool {
+        switch self {
+        case .all(let nodes), .any(let nodes): nodes.contains { $0.asksHistory }
+        case .not(let node): node.asksHistory
+        case .related(_, let node): node?.asksHistory ?? false
+        case .test(let leaf, _, _): leaf.isHistory
+        case .count: false
+        }
+    }
+
     /// True when a condition says `me`.
     var namesMe: Bool {
         switch self {
@@ -80,6 +91,14 @@ package enum FilterLeaf: Sendable {
     case path
     /// The record itself, by any of its names.
     case record(Kind)
+}
+
+extension FilterLeaf {
+    /// Read from the commits.
+    var isHistory: Bool {
+        if case .derived(let derived) = self { return derived.isHistory }
+        return false
+    }
 }
 
 /// How two values that have an order compare.

@@ -59,6 +59,9 @@ package struct FilterSubject: Sendable {
         return Text(en: joined.en.uppercasedFirst, zh: joined.zh)
     }
 
+    /// Read from the commits.
+    package var isHistory: Bool { leaf.isHistory }
+
     /// A record has one value of it at most.
     package var isSingle: Bool {
         guard steps.allSatisfy(\.isSingle) else { return false }

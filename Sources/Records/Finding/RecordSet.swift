@@ -6,6 +6,8 @@ package struct RecordSet: Sendable {
     /// Files of the source that do not count any more, or stand in `listed` as they would be.
     private let hidden: Set<RecordPath>
     private let listed: ListedRecords
+    /// How names and contact data are to be shown; the records themselves are as their files are.
+    package var privacy = PrivacyMode.plain
 
     /// - Parameter records: sorted by path.
     package init(_ records: [Record]) {
@@ -29,6 +31,7 @@ package struct RecordSet: Sendable {
         hidden = base.hidden.union(paths)
         listed = ListedRecords(
             (base.listed.all.filter { !paths.contains($0.path) } + records).sorted { $0.path < $1.path })
+        privacy = base.privacy
     }
 
     /// The same set with some files as they would be after a change.
@@ -126,21 +129,11 @@ package struct RecordSet: Sendable {
         !hidden.contains(path) && source?.isUnread(path) == true
     }
 
-    /// The records in which something may be open for a member, as a set of its own that still knows all others; the whole set
-    /// where nobody keeps account of it.
-    ///
-    /// - Parameters:
-    ///   - owner: nil for anybody.
-    ///   - until: the last day of interest; nil for any.
-    package func openWork(of kind: String, owner: String?, until: CalendarDate?) -> [Record] {
-        guard hidden.isEmpty, let paths = source?.openWork(owner, until), let loaded else { return records(of: kind) }
-        return loaded.records(at: paths).filter { $0.kind.key == kind }
-    }
+    /// What the source keeps account of; nil when it does not, or when some records are replaced by others.
+    var accounts: RecordAccounts? { hidden.isEmpty && listed.all.isEmpty ? source?.accounts : nil }
 
-    /// Where the follow-up of the customers of a member (nil: of all) stands; nil when that must be found out from the records.
-    package func followUpStates(owner: String?) -> [FollowUpState]? {
-        hidden.isEmpty ? source?.followUpStates(owner) : nil
-    }
+    /// The records of the source in these files, in this order.
+    func load(_ paths: [RecordPath]) -> [Record] { loaded?.records(at: paths) ?? [] }
 
     /// The name of a member or other record for showing; the id itself when there is no such record.
     package func title(ofID id: String) -> String {

@@ -23,11 +23,8 @@ package struct RecordSource: Sendable {
     /// A file that is there and could not be read as a record.
     package var isUnread: @Sendable (RecordPath) -> Bool
     package var load: @Sendable ([RecordPath]) -> [Record]
-    /// The records in which something is open and may wait for this member (nil: for anybody) until this day (nil: any day);
-    /// what has no day is open always. Nil when nobody keeps account of it.
-    package var openWork: @Sendable (_ owner: String?, _ until: CalendarDate?) -> [RecordPath]? = { _, _ in nil }
-    /// Where the follow-up of each customer of this member (nil: of all) stands. Nil when nobody keeps account of it.
-    package var followUpStates: @Sendable (_ owner: String?) -> [FollowUpState]? = { _ in nil }
+    /// nil when nobody keeps account of what is open and of who was contacted when.
+    package var accounts: RecordAccounts?
 
     package init(
         everyPath: @escaping @Sendable () -> [RecordPath], pathsOfKind: @escaping @Sendable (String) -> [RecordPath],
@@ -55,15 +52,28 @@ package struct RecordSource: Sendable {
     }
 }
 
-/// Where the follow-up of a customer stands, from what lies in its folder.
-package struct FollowUpState: Sendable {
-    package let customer: RecordPath
-    package let lastContact: CalendarDate?
-    package let hasOpenNextStep: Bool
+/// What is known about many records without reading them. Each answer is nil when it cannot be given; then the records are read.
+package struct RecordAccounts: Sendable {
+    /// The records in which something is open, a superset of what the rules call due.
+    package var openWork: @Sendable (WorkQuestion) -> [RecordPath]?
+    package var customerStates: @Sendable (_ owners: Set<String>?, _ quietSince: CalendarDate?) -> [CustomerState]?
+    /// The latest follow-ups in a folder, the last one first.
+    package var lastContacts: @Sendable (_ folder: String, _ count: Int) -> [RecordPath]?
+    package var contacts: @Sendable (ContactCount) -> [CountedContact]?
+    /// Open deals whose customer has had no follow-up after a day.
+    package var quietDeals: @Sendable (_ owners: Set<String>?, _ since: CalendarDate) -> [RecordPath]?
 
-    package init(customer: RecordPath, lastContact: CalendarDate?, hasOpenNextStep: Bool) {
-        self.customer = customer
-        self.lastContact = lastContact
-        self.hasOpenNextStep = hasOpenNextStep
+    package init(
+        openWork: @escaping @Sendable (WorkQuestion) -> [RecordPath]?,
+        customerStates: @escaping @Sendable (Set<String>?, CalendarDate?) -> [CustomerState]?,
+        lastContacts: @escaping @Sendable (String, Int) -> [RecordPath]?,
+        contacts: @escaping @Sendable (ContactCount) -> [CountedContact]?,
+        quietDeals: @escaping @Sendable (Set<String>?, CalendarDate) -> [RecordPath]?
+    ) {
+        self.openWork = openWork
+        self.customerStates = customerStates
+        self.lastContacts = lastContacts
+        self.contacts = contacts
+        self.quietDeals = quietDeals
     }
 }

@@ -34,13 +34,16 @@ package struct Field: Sendable {
         let isSensitive: Bool
         let isReach: Bool
         let isRequired: Bool
+        let personal: PersonalData?
+        let personalCondition: PersonalCondition?
         let order: [String]
         let fields: [Field]
 
         init(
             key: String, label: Text?, aliases: [String], description: String, types: [String], isList: Bool,
             format: String?, choices: [Choice], references: [String], unit: Unit?, isMultiline: Bool, isSensitive: Bool,
-            isReach: Bool, isRequired: Bool, order: [String], fields: [Field]
+            isReach: Bool, isRequired: Bool, personal: PersonalData?, personalCondition: PersonalCondition?,
+            order: [String], fields: [Field]
         ) {
             self.key = key
             self.label = label
@@ -56,6 +59,8 @@ package struct Field: Sendable {
             self.isSensitive = isSensitive
             self.isReach = isReach
             self.isRequired = isRequired
+            self.personal = personal
+            self.personalCondition = personalCondition
             self.order = order
             self.fields = fields
         }
@@ -70,13 +75,14 @@ package struct Field: Sendable {
     init(
         key: String, label: Text?, aliases: [String], description: String, types: [String], isList: Bool,
         format: String?, choices: [Choice], references: [String], unit: Unit?, isMultiline: Bool, isSensitive: Bool,
-        isReach: Bool, isRequired: Bool, group: String? = nil, mergeRule: MergeRule? = nil, order: [String] = [],
-        fields: [Field]
+        isReach: Bool, isRequired: Bool, personal: PersonalData? = nil, personalCondition: PersonalCondition? = nil,
+        group: String? = nil, mergeRule: MergeRule? = nil, order: [String] = [], fields: [Field]
     ) {
         facts = Facts(
             key: key, label: label, aliases: aliases, description: description, types: types, isList: isList,
             format: format, choices: choices, references: references, unit: unit, isMultiline: isMultiline,
-            isSensitive: isSensitive, isReach: isReach, isRequired: isRequired, order: order, fields: fields)
+            isSensitive: isSensitive, isReach: isReach, isRequired: isRequired, personal: personal,
+            personalCondition: personalCondition, order: order, fields: fields)
         self.group = group
         self.mergeRule = mergeRule
     }
@@ -101,6 +107,10 @@ package struct Field: Sendable {
     /// A way to reach a person (R50).
     package var isReach: Bool { facts.isReach }
     package var isRequired: Bool { facts.isRequired }
+    /// What it says about a person; a masked repository hides it (R53, R54).
+    package var personal: PersonalData? { facts.personal }
+    /// When it says that; nil for always.
+    package var personalCondition: PersonalCondition? { facts.personalCondition }
     /// The values of `enum` in their order, which is the order of a pipeline for `forward`.
     package var order: [String] { facts.order }
     package var fields: [Field] { facts.fields }

@@ -93,6 +93,9 @@ struct KindReader {
             isSensitive: mark("sensitive") == true,
             isReach: mark("reach") == true,
             isRequired: isRequired,
+            personal: PersonalData(
+                mark: mark("personal"), key: key, format: mark("format")?.string ?? content["format"]?.string),
+            personalCondition: Self.condition(mark("personal_when")),
             group: marks["group"]?.string,
             mergeRule: Self.mergeRule(marks["merge"], isList: isList),
             order: (content["enum"]?.items ?? []).compactMap(\.string),
@@ -105,6 +108,14 @@ struct KindReader {
         if !keys.isEmpty { return isList ? .keyed(keys) : nil }
         guard let rule = mark?.string.flatMap({ MergeRule(name: $0) }) else { return nil }
         return rule.isForLists == isList ? rule : nil
+    }
+
+    /// `{entity: person}`
+    private static func condition(_ mark: RecordValue?) -> PersonalCondition? {
+        guard case .map(let members)? = mark, let first = members.first, let value = first.value.string else {
+            return nil
+        }
+        return PersonalCondition(field: first.key, value: value)
     }
 
     private static func choices(_ values: RecordValue?, _ labels: RecordValue?) -> [Field.Choice] {

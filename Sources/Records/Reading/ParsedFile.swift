@@ -52,7 +52,7 @@ package struct ParsedFile: Sendable {
     }
 }
 
-/// Line `number` (from 1) of a text, without its end; at most 400 bytes, undecodable bytes replaced.
+/// Line `number` (from 1) of a text, without its end; at most 400 bytes, undecodable bytes replaced, secrets hidden.
 package func sourceLine(_ number: Int, of bytes: [UInt8]) -> String? {
     var line = 1
     var start = 0
@@ -62,11 +62,22 @@ package func sourceLine(_ number: Int, of bytes: [UInt8]) -> String? {
         line += 1
     }
     let end = bytes[start...].firstIndex { $0 == 0x0A || $0 == 0x0D } ?? bytes.count
-    var text = String(decoding: bytes[start..<min(end, start + 400)], as: UTF8.self)
+    let shown = start..<min(end, start + 400)
+    var text = String(decoding: withoutSecrets(bytes, shown), as: UTF8.self)
     if text.unicodeScalars.first == "\u{FEFF}" { text.unicodeScalars.removeFirst() }
     // A database ends a text at its first zero; shown, it is this sign anyway.
     if text.utf8.contains(0) {
         text = String(String.UnicodeScalarView(text.unicodeScalars.map { $0 == "\0" ? "\u{2400}" : $0 }))
     }
     return text
+}
+
+/// A part of a text; what lies before it decides whether it is in the middle of a key.
+private func withoutSecrets(_ bytes: [UInt8], _ part: Range<Int>) -> [UInt8] {
+    bytes.withUnsafeBufferPointer { bytes in
+        let start = max(0, part.lowerBound - 1 << 13)
+        let window = UnsafeBufferPointer(rebasing: bytes[start..<min(bytes.count, part.upperBound + 64)])
+        return hiding(
+            secrets(in: window, anyContext: true), in: window, (part.lowerBound - start)..<(part.upperBound - start))
+    }
 }

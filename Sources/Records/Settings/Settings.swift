@@ -15,6 +15,7 @@ package struct Settings: Sendable {
     /// ISO 4217 code for amounts that name none.
     package var currency = "CNY"
     package var profile = RequiredProfile.basic
+    package var privacy = PrivacyMode.plain
     /// Pipelines by key, in the order of the file.
     package var pipelines: [(key: String, stages: [Stage])] = []
     /// How hard the rules of the business are.
@@ -33,6 +34,7 @@ package struct Settings: Sendable {
         timeZone = all["time_zone"]?.string
         currency = all["currency"]?.string ?? currency
         profile = all["profile"]?.string.flatMap { RequiredProfile(rawValue: $0) } ?? profile
+        privacy = all["privacy"]?.string.flatMap { PrivacyMode(rawValue: $0) } ?? privacy
         rules = RuleLevels(all["rules"])
         thresholds = Thresholds(all["thresholds"])
         entryDeadlines = EntryDeadlines(all["entry_deadlines"])

@@ -1,6 +1,6 @@
 extension String {
     /// Without spaces at both ends, the ideographic one too.
-    var trimmingSpaces: String {
+    package var trimmingSpaces: String {
         let scalars = unicodeScalars
         guard let first = scalars.firstIndex(where: { $0 != " " && $0 != "\u{3000}" }),
             let last = scalars.lastIndex(where: { $0 != " " && $0 != "\u{3000}" })

@@ -18,8 +18,31 @@ package struct DueItem: Sendable {
         case ticket
         /// A deal whose expected closing day comes or has passed (R126).
         case deal
+        /// A deal that stands still.
+        case stuckDeal = "stuck-deal"
+        /// A silent customer that has to be activated (R114).
+        case silent
         /// The customer's rhythm asks for a contact (R108).
         case contact
+        /// The quarterly call: is the customer satisfied (R111)?
+        case survey
+
+        /// The rule that brings such items up, by which a team switches them off.
+        package var rule: Rule {
+            switch self {
+            case .nextStep: .nextStepDue
+            case .commitment: .promiseDue
+            case .task: .taskDue
+            case .contract: .contractEnding
+            case .payment: .paymentDue
+            case .ticket: .ticketDue
+            case .deal: .dealClosing
+            case .stuckDeal: .dealStandingStill
+            case .silent: .silentCustomer
+            case .contact: .contactCadence
+            case .survey: .satisfactionCall
+            }
+        }
     }
 
     package let reason: Reason
@@ -32,6 +55,18 @@ package struct DueItem: Sendable {
     /// Handle of the member who has to do it; nil when nobody is named.
     package let owner: String?
     package let text: String
+    /// The day from which it is shown, for what has to be seen before its day; nil: when its day comes.
+    package var shownFrom: CalendarDate?
+    /// When to remind of it, where somebody said so (R109).
+    package var remindAt: Instant?
+    /// The time of its day, where it has one.
+    package var time: Instant?
+    /// Key of `priority`, where the record has one.
+    package var priority: String?
+    /// How far a task with a number to reach is.
+    package var progress: GoalProgress?
+    /// Place in the list of the record that it stands in; nil for what is no item of a list.
+    package var index: Int?
 
     package init(
         _ reason: Reason, date: CalendarDate?, record: Record, customer: Record?, owner: String?, text: String
@@ -44,7 +79,17 @@ package struct DueItem: Sendable {
         self.text = text
     }
 
-    /// By day, what has none at the end; the same day in the order of reasons and paths, so that the list is stable.
+    /// The first day on which it waits; nil for what is open without a day.
+    package var start: CalendarDate? {
+        let reminder = remindAt?.date
+        return [date, shownFrom, reminder].compactMap { $0 }.min()
+    }
+
+    /// True when the customer has been put away (R117).
+    package var isArchived: Bool { customer?.string("archived_on") != nil }
+
+    /// By day, what has none at the end; the same day by time, in the order of reasons, priorities and paths, so that the list
+    /// is stable.
     package static func inOrder(_ left: DueItem, _ right: DueItem) -> Bool {
         switch (left.date, right.date) {
         case (let first?, let second?) where first != second: return first < second
@@ -54,8 +99,13 @@ package struct DueItem: Sendable {
         }
         let order = Reason.allCases
         let ranks = (order.firstIndex(of: left.reason) ?? 0, order.firstIndex(of: right.reason) ?? 0)
-        return ranks.0 != ranks.1 ? ranks.0 < ranks.1 : left.record.path < right.record.path
+        if ranks.0 != ranks.1 { return ranks.0 < ranks.1 }
+        if left.reason == .ticket, left.urgencyRank != right.urgencyRank { return left.urgencyRank < right.urgencyRank }
+        return left.record.path != right.record.path
+            ? left.record.path < right.record.path : (left.index ?? 0) < (right.index ?? 0)
     }
+
+    private var urgencyRank: Int { ["urgent", "high", "medium", "low"].firstIndex(of: priority ?? "medium") ?? 2 }
 }
 
 /// How near a due day is.

@@ -1,25 +1,43 @@
 package import Records
 
 /// Everything that waits for somebody: next steps, promises, tasks, contracts, payments, tickets, deals, and customers who
-/// have not heard of us for too long. One file per source.
+/// have not heard of us for too long. One file per source; what the team has switched off is left out.
 ///
 /// - Parameters:
-///   - owner: only what this member has to do; nil for everybody's.
-///   - until: only what is due by this day, or has no day; nil for all.
+///   - owners: only what these members have to do, by their handles; nil for everybody's.
+///   - until: only what waits by this day, or has no day; nil for all.
+///   - customer: only what concerns this customer; nil for all.
 package func dueWork(
-    _ records: RecordSet, settings: Settings, today: CalendarDate, owner: String? = nil, until: CalendarDate? = nil
+    _ records: RecordSet, settings: Settings, today: CalendarDate, owners: Set<String>? = nil,
+    until: CalendarDate? = nil, customer: Record? = nil
 ) -> [DueItem] {
-    func open(_ kind: String) -> [Record] { records.openWork(of: kind, owner: owner, until: until) }
-    let followUps = open("follow-up")
-    let contracts = open("contract")
-    let items =
-        nextSteps(followUps, records) + commitments(followUps, records) + openTasks(open("task"), records)
-        + expiringContracts(contracts, records, settings: settings, today: today) + openPayments(contracts, records)
-        + openTickets(open("ticket"), records) + closingDeals(open("deal"), records)
-        + contactsByCadence(records, settings: settings, owner: owner)
-    return items.filter { item in
-        (owner == nil || item.owner == owner) && (item.date.map { day in until.map { day <= $0 } ?? true } ?? true)
+    let situation = DueSituation(
+        settings: settings, calendar: WorkCalendar(settings, records), today: today, owners: owners, until: until)
+    let open = openRecords(records, situation, customer)
+    let states = customer.map { [CustomerState($0, records.children(of: $0))].compactMap { $0 } }
+    let items: [[DueItem]] = [
+        nextSteps(open["follow-up"] ?? [], records), commitments(open["follow-up"] ?? [], records),
+        openTasks(open["task"] ?? [], records, situation),
+        expiringContracts(open["contract"] ?? [], records, situation), openPayments(open["contract"] ?? [], records),
+        openTickets(open["ticket"] ?? [], records, situation), closingDeals(open["deal"] ?? [], records),
+        standingDeals(records, situation, customer),
+        customersInRhythm(records, situation, states),
+    ]
+    return items.joined().filter { item in
+        situation.isOn(item.reason) && situation.isWanted(owner: item.owner)
+            && (item.start.map { day in until.map { day <= $0 } ?? true } ?? true)
     }.sorted(by: DueItem.inOrder)
+}
+
+/// The records in which something may be open, by kind.
+private func openRecords(
+    _ records: RecordSet, _ situation: DueSituation, _ customer: Record?
+) -> [String: [Record]] {
+    if let customer { return Dictionary(grouping: records.children(of: customer), by: \.kind.key) }
+    let question = WorkQuestion(
+        owners: situation.owners, until: situation.until,
+        contractNotice: Thresholds(situation.settings).contractNoticeDays)
+    return records.openWork(question, kinds: ["follow-up", "task", "contract", "ticket", "deal"])
 }
 
 extension RecordSet {

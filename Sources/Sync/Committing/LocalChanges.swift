@@ -27,6 +27,8 @@ struct LocalChanges {
     /// that follow.
     static let largestFile = 95 << 20
     static let largestRecord = 1 << 20
+    /// Attachments up to this size are searched for numbers and keys that may not be stored (R194).
+    static let largestSearchedFile = 8 << 20
 
     init(
         _ folder: CRMFolder, _ repository: Repository, judge: ChangeJudge, readsAlways: Bool = false
@@ -57,6 +59,10 @@ struct LocalChanges {
             problems[problem.path, default: []].append(problem)
         }
         for file in changed { if let problem = file.problem { problems[file.path] = [problem] } }
+        for file in changed where folder.kinds.kind(at: file.path) == nil && file.change != .removed {
+            let found = attachmentProblems(file.path, folder)
+            if !found.isEmpty { problems[file.path, default: []] += found }
+        }
         for (path, problem) in try TwinCheck(repository, head: head, changed).problems() {
             problems[path, default: []].append(problem)
         }
@@ -91,6 +97,14 @@ struct LocalChanges {
         files = changed.filter { held[$0.path] == nil && !isRecord.contains($0.path) }.map {
             FileChange(path: $0.path, change: $0.change, parent: names.parent(of: $0.path, nil))
         }
+    }
+
+    /// Of a file that is no record; one that is too large or cannot be read says so elsewhere.
+    private func attachmentProblems(_ path: RecordPath, _ folder: CRMFolder) -> [Problem] {
+        guard let bytes = try? readFile(folder.root + "/" + path.text, limit: Self.largestSearchedFile) else {
+            return []
+        }
+        return leakedSecrets(in: bytes, at: path, folder.settings)
     }
 }
 

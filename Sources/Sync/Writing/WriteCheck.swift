@@ -49,7 +49,8 @@ struct WriteCheck {
     ///
     /// - Returns: what the rules only warn of.
     func requireSound() throws -> [Problem] {
-        if !check.problems.isEmpty { throw WriteFailure.problems(check.problems) }
+        let problems = check.problems + leakedSecrets
+        if !problems.isEmpty { throw WriteFailure.problems(problems) }
         var judge = ChangeJudge(request.author, memberHandle: request.memberHandle, rules: request.rules)
         judge.reason = request.reason
         judge.isUndo = request.undoes != nil || request.bringsBack
@@ -70,6 +71,23 @@ struct WriteCheck {
             let after = new[file.path]
             return old == nil && after == nil ? nil : RecordChange(path: file.path, before: old, after: after)
         }
+    }
+
+    /// Numbers and keys that may not be stored (R194) in files that are no records, and in the words of the commit.
+    private var leakedSecrets: [Problem] {
+        let records = Set((check.before + check.after).map(\.path))
+        let settings = request.folder.settings
+        var problems: [Problem] = []
+        for file in request.files where !records.contains(file.path) && file.before != file.after {
+            guard let bytes = file.after, bytes.count <= LocalChanges.largestSearchedFile else { continue }
+            problems += Records.leakedSecrets(in: bytes, at: file.path, settings)
+        }
+        if let path = request.files.first?.path {
+            for words in [request.reason, request.summary].compactMap({ $0 }) {
+                problems += Records.leakedSecrets(in: Array(words.utf8), at: path, settings).map { $0.inCommitMessage }
+            }
+        }
+        return problems
     }
 }
 
@@ -106,5 +124,14 @@ extension WriteCheck {
         message.undoes = request.undoes
         message.member = request.memberHandle
         return message.text
+    }
+}
+
+extension Problem {
+    /// The same, of words that are to be kept in the history.
+    fileprivate var inCommitMessage: Problem {
+        Problem(
+            rule, path: path, message: Text(en: "in the reason given: ", zh: "在填写的原因中：") + message,
+            remedy: Text(en: "say it without the number", zh: "请不要写出该号码"))
     }
 }

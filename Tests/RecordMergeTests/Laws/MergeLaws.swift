@@ -63,7 +63,11 @@ struct MergeLaws {
         kept: MergeSide?
     ) -> [String] {
         var reference = ReferenceMerge(kept: kept)
-        let wanted = reference.merge(base.flatMap(value), value(ours), value(theirs), Field(record: schema.fields), "")
+        // Two equal texts are one change: counters that both raised by the same are not told from one that was copied.
+        let wanted =
+            ours == theirs
+            ? value(ours)
+            : reference.merge(base.flatMap(value), value(ours), value(theirs), Field(record: schema.fields), "")
         var found: [String] = []
         if wanted?.normal(mirrored: false) != result.normal(mirrored: false) {
             found.append("the values of the contract (kept: \(kept.map(\.rawValue) ?? "none"))")
@@ -108,7 +112,18 @@ struct MergeLaws {
         }
         guard let base else { return [] }
         let (b, o, t, r) = (count(base), count(ours), count(theirs), count(result))
-        let lost = b.keys.filter { b[$0] == 1 && o[$0] == 1 && t[$0] == 1 && r[$0] == nil }
+        // A key whose last entry went says so: `x:` becomes `x: {}`.
+        func isEmptied(_ line: ArraySlice<UInt8>) -> Bool {
+            line.last == UInt8(ascii: ":") && [" {}", " []"].contains { r[line + Array($0.utf8)] != nil }
+        }
+        // A text of which both took lines out may end as one that needs no block.
+        let isPlain = !r.keys.contains { $0.starts(with: "remarks: |".utf8) || $0.starts(with: "remarks: >".utf8) }
+        func isOfBlock(_ line: ArraySlice<UInt8>) -> Bool {
+            isPlain && (line.starts(with: "remarks: |".utf8) || line.starts(with: "  ".utf8))
+        }
+        let lost = b.keys.filter {
+            b[$0] == 1 && o[$0] == 1 && t[$0] == 1 && r[$0] == nil && !isEmptied($0) && !isOfBlock($0)
+        }
         return lost.isEmpty ? [] : ["lines that nobody touched: \(lost.map { String(decoding: $0, as: UTF8.self) })"]
     }
 

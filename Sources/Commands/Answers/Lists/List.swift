@@ -75,6 +75,9 @@ struct List: ParsableCommand {
     @Flag(name: .long, help: ArgumentHelp(say("Only the ids, one a line.", "只显示标识，每行一个。")))
     var ids = false
 
+    @Flag(name: .long, help: ArgumentHelp(say("Archived customers as well.", "包括已归档的客户。")))
+    var archived = false
+
     @Option(
         name: .long,
         help: ArgumentHelp(say("Keep the list as a view of this name.", "把这个列表保存为视图。"), valueName: "name"))

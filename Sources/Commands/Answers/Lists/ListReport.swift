@@ -13,13 +13,14 @@ struct ListReport {
     private var kind: Kind { request.kind }
 
     private func ask(_ query: RecordQuery) throws -> RecordQuery.Answer {
-        let surroundings = try surroundings(request.filters, folder, records)
+        let surroundings = try surroundings(request.allFilters, folder, records)
+        try bringHistory(index, folder, records, for: query)
         return try answering { try index.answer(query, surroundings) }
     }
 
     /// Only the number, or only the ids.
     func short(count: Bool) throws {
-        var query = RecordQuery(kind, request.filters)
+        var query = RecordQuery(kind, request.allFilters)
         if count {
             query.limit = 0
         } else {
@@ -65,7 +66,8 @@ struct ListReport {
         let query = try request.query(folder.kinds)
         let sums = query.columns.compactMap(\.ownField).filter { $0.unit == .money && !$0.isList }
         var (groups, answer) = try answering {
-            try index.groups(query, by: subject, sums: sums, surroundings)
+            try bringHistory(index, folder, records, for: query, subject)
+            return try index.groups(query, by: subject, sums: sums, surroundings)
         }
         if let limit = request.limit { groups = Array(groups.prefix(limit)) }
         let table = GroupTable(subject: subject, sums: sums, records: records, currency: folder.settings.currency)
@@ -92,7 +94,10 @@ struct ListReport {
     private func json(_ record: Record, _ row: RecordQuery.Found) -> RecordValue {
         let value = recordValue(record, records)
         guard request.choosesColumns, case .map(let members) = value else { return value }
-        let columns = zip(request.columns, row.values).map { RecordValue.Member($0, $1) }
+        let fields = request.columns.map { try? FilterSubject($0, kind: kind, in: folder.kinds).field }
+        let columns = zip(request.columns, zip(row.values, fields)).map { name, value in
+            RecordValue.Member(name, records.shown(value.0, value.1 ?? nil))
+        }
         return .map(members + [.init("columns", .map(columns))])
     }
 

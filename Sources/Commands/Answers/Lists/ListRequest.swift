@@ -8,6 +8,8 @@ struct ListRequest {
     /// The conditions as they are kept in a view.
     let conditions: [String]
     let filters: [Filter]
+    /// Hides what has been archived (R117), unless somebody asks for it or speaks of it.
+    let archive: Filter?
     /// Names as typed.
     let columns: [String]
     let sort: [String]
@@ -29,13 +31,28 @@ struct ListRequest {
         let typed = try readFilter(list.conditions, kind, folder.kinds)
         keepsFilter = typed == nil
         filters = [kept, typed].compactMap { $0 }
-        conditions = filters.flatMap(\.parts).map(\.text)
+        archive =
+            list.archived || Self.speaksOfArchive(filters, kind)
+            ? nil : try readFilter([Self.notArchived], kind, folder.kinds)
+        conditions = (filters + [archive].compactMap { $0 }).flatMap(\.parts).map(\.text)
         choosesColumns = list.columns != nil || !(view?.columns ?? []).isEmpty
         columns =
             list.columns.map { Self.names($0) } ?? (view?.columns).flatMap { $0.isEmpty ? nil : $0 } ?? kind.columns
         sort = list.sort.map { Self.names($0) } ?? view?.sort ?? []
         group = list.groupBy ?? view?.group
         limit = list.limit ?? view?.limit
+    }
+
+    /// Everything that has to hold.
+    var allFilters: [Filter] { filters + [archive].compactMap { $0 } }
+
+    private static var notArchived: String { say("archived_on is empty", "归档日期为空") }
+
+    private static func speaksOfArchive(_ filters: [Filter], _ kind: Kind) -> Bool {
+        guard kind.key == "customer", let field = kind.field("archived_on") else { return true }
+        let names = ([field.key, field.name.en, field.name.zh] + field.aliases + ["archive", "归档"])
+            .map { $0.lowercased() }
+        return filters.contains { filter in names.contains { filter.text.lowercased().utf8.contains($0.utf8) } }
     }
 
     private static func names(_ typed: String) -> [String] {
@@ -45,7 +62,7 @@ struct ListRequest {
 
     /// The question to the index, its columns as asked for.
     func query(_ kinds: KindSet) throws -> RecordQuery {
-        var query = RecordQuery(kind, filters)
+        var query = RecordQuery(kind, allFilters)
         query.sort = try sort.map { name in
             let isDescending = name.hasPrefix("-")
             return .init(

@@ -24,7 +24,7 @@ struct ListTable {
         let found = Dictionary(
             records.records(at: rows.map(\.path)).map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
         for row in rows {
-            guard let record = found[row.path] else { continue }
+            guard let record = found[row.path].map({ records.shown($0) }) else { continue }
             var cells = columns.enumerated().map { index, column in
                 cell(column, row.values.indices.contains(index) ? row.values[index] : .null, record)
             }
@@ -41,7 +41,7 @@ struct ListTable {
     private func cell(_ column: FilterSubject, _ value: RecordValue, _ record: Record) -> Cell {
         let text = FieldText(records: records)
         if let field = column.ownField { return Cell(text(record.value(field.key), field)).inked(for: record, field) }
-        return Cell(text(flat(value), column.field))
+        return Cell(text(records.shown(flat(value), column.field), column.field))
     }
 
     /// Items of lists of several records, side by side.

@@ -19,7 +19,7 @@ struct RecordTable {
         if hasParent { header.insert(.init(title: say("Customer", "客户")), at: 0) }
         var table = TextTable(header, indent: indent)
         let text = FieldText(records: records)
-        for record in rows {
+        for record in rows.map({ records.shown($0) }) {
             var cells = columns.map { field in
                 Cell(text(record.value(field.key), field)).inked(for: record, field)
             }

@@ -59,6 +59,7 @@ struct KindPage {
         if field.isList { text = "list of " + text }
         if field.isReach { text += ", a way to reach a person" }
         if field.isSensitive { text += ", sensitive" }
+        if field.personal != nil { text += ", personal" }
         return text
     }
 
