@@ -11,7 +11,7 @@ import Testing
         let path = CRMFolder.settingsPath
         let parsed = ParsedFile(path: path, bytes: Array(text.utf8))
         let record = Record(path: path, kind: try #require(kinds.kind(at: path)), text: try #require(parsed.text))
-        return ownProblems(of: record, kinds, profile: .basic).map {
+        return ownProblems(of: record, kinds, settings: Settings(record)).map {
             "\($0.place?.line ?? 0):\($0.place?.column ?? 0) \($0.message.en) → \($0.remedy?.en ?? "")"
         }
     }
