@@ -21,7 +21,7 @@ struct RulingState {
         staff = Staff(members)
         var all = schemas.problems + problems
         if let record {
-            all += ownProblems(of: record, schemas.kinds, profile: settings.profile) + roleProblems([record] + members)
+            all += ownProblems(of: record, schemas.kinds, settings: settings) + roleProblems([record] + members)
         }
         self.problems = all.filter { $0.severity == .error }
     }
