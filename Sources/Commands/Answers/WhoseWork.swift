@@ -8,7 +8,7 @@ struct WhoseOptions: ParsableArguments {
         help: ArgumentHelp(say("Work of this member: handle or name.", "某位成员的待办：代号或姓名。"), valueName: "member"))
     var owner: String?
 
-    @Option(name: .long, help: ArgumentHelp(say("Work of this team.", "某个团队的待办。"), valueName: "team"))
+    @Option(name: .long, help: ArgumentHelp(say("Work of this team or department.", "某个团队或部门的待办。"), valueName: "team"))
     var team: String?
 
     @Flag(name: .long, help: ArgumentHelp(say("Work of everybody.", "所有人的待办。")))
@@ -41,7 +41,11 @@ struct WhoseOptions: ParsableArguments {
 
     private func ofTeam(_ typed: String, _ records: RecordSet) throws -> WhoseWork {
         let members = records.records(of: "member")
-        let teams = Set(members.compactMap { $0.string("team") }.filter { !$0.isEmpty }).sorted()
+        // Where a team is not written down, people say the department.
+        func groups(_ member: Record) -> [String] {
+            ["team", "department"].compactMap { member.string($0) }.filter { !$0.isEmpty }
+        }
+        let teams = Set(members.flatMap { groups($0) }).sorted()
         let wanted = typed.lowercased()
         let exact = teams.filter { $0.lowercased() == wanted }
         let near = exact.isEmpty ? teams.filter { $0.lowercased().utf8.contains(wanted.utf8) } : exact
@@ -52,7 +56,7 @@ struct WhoseOptions: ParsableArguments {
                     ? Text(en: "write `team:` into the files of team/", zh: "请在 team/ 的成员文件中填写 `team`")
                     : Text(en: "known: ", zh: "现有团队：") + Text.list(teams))
         }
-        let handles = members.filter { $0.string("team") == team }.compactMap(\.id)
+        let handles = members.filter { groups($0).contains(team) }.compactMap(\.id)
         return WhoseWork(owners: Set(handles), handle: nil, name: team)
     }
 }

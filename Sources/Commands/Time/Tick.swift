@@ -1,5 +1,6 @@
 import ArgumentParser
 import Git
+import LosslessYAML
 import Records
 import Rules
 import Sync

@@ -5,11 +5,6 @@ import Records
 extension RecordIndex {
     /// The records in which something is open that may wait for the members. The rules look at these few and decide.
     func openWork(_ question: WorkQuestion) throws -> [RecordPath] {
-        // Who sees to a step: its own owner, else that of its record, who wrote it, or the customer's. Only the steps without
-        // a name look into the records.
-        let owner = """
-            coalesce(s.owner, r.owner, (SELECT c.owner FROM records AS c WHERE c.folder = r.parent LIMIT 1))
-            """
         // A contract is of interest some days before its end, what reminds from the day that it reminds.
         let day = """
             (s.day IS NULL OR s.day <= ?1
@@ -18,16 +13,29 @@ extension RecordIndex {
             OR s.reason IN ('next-step', 'task')
                 AND substr(coalesce(r.json ->> '$.next.remind_at', r.json ->> 'remind_at'), 1, 10) <= ?1)
             """
-        var conditions: [String] = []
+        var conditions = ["?2 IS NOT NULL"]
         var arguments: StatementArguments = [question.until?.description, question.contractNotice]
-        conditions.append(question.until == nil ? "(?1 IS NULL AND ?2 IS NOT NULL)" : day)
         if let owners = question.owners {
-            conditions.append(owner + " IN (\(marks(owners.count, from: 3)))")
+            let wanted = "IN (\(marks(owners.count, from: 3)))"
+            // Who sees to a step: its own owner, else that of its record, who wrote it, or the customer's. First what the step
+            // itself tells, so that only the records of the few that are left are looked into.
+            conditions.append("(s.owner IS NULL OR s.owner \(wanted))")
+            conditions.append(
+                """
+                (s.owner IS NOT NULL OR coalesce(r.owner,
+                    (SELECT c.owner FROM records AS c WHERE c.folder = r.parent LIMIT 1)) \(wanted))
+                """)
             arguments += StatementArguments(owners.sorted())
+        }
+        if question.until == nil {
+            conditions.append("?1 IS NULL")
+        } else {
+            conditions.append("(s.day IS NULL OR s.day <= ?1 OR s.reason IN ('contract', 'next-step', 'task'))")
+            conditions.append(day)
         }
         return try paths(
             """
-            SELECT DISTINCT r.path FROM steps AS s JOIN records AS r USING (num)
+            SELECT DISTINCT r.path FROM steps AS s CROSS JOIN records AS r ON r.num = s.num
             WHERE \(conditions.joined(separator: " AND ")) ORDER BY r.path
             """, arguments)
     }
@@ -45,14 +53,15 @@ extension RecordIndex {
         conditions.append(
             """
             (?1 IS NULL OR d.last_follow_up IS NULL OR d.last_follow_up <= ?1 OR r.json ->> 'grade' = 'A'
-                OR r.json ->> 'cadence_days' IS NOT NULL OR \(Self.cadenceTag))
+                OR r.json ->> 'cadence_days' IS NOT NULL OR r.json ->> 'tags' LIKE '%frequency%'
+                OR instr(r.json ->> 'tags', '频率') > 0 OR r.json ->> 'tags' LIKE '%cadence%')
             """)
         conditions.append("r.json ->> 'archived_on' IS NULL")
         conditions.append("r.json ->> 'do_not_contact' IS NOT 1")
         conditions.append("r.json ->> 'status' IS NOT 'lost'")
         let sql = """
             SELECT r.path, r.id, r.owner, r.json ->> 'grade', r.json ->> 'status',
-                CAST(r.json ->> 'cadence_days' AS TEXT), \(Self.cadenceTag), r.json ->> 'first_contact',
+                CAST(r.json ->> 'cadence_days' AS TEXT), r.json ->> 'tags' IS NOT NULL, r.json ->> 'first_contact',
                 d.last_follow_up, d.next_follow_up,
                 EXISTS (SELECT 1 FROM steps WHERE steps.parent = r.folder AND reason = 'next-step'),
                 CASE WHEN r.json ->> 'grade' = 'A' THEN (
@@ -83,9 +92,6 @@ extension RecordIndex {
             return states
         }
     }
-
-    /// Words of the tags that name a frequency; anywhere in the record is near enough to look at it.
-    private static let cadenceTag = "(instr(r.json, '频率') > 0 OR instr(r.json, 'frequency') > 0)"
 
     /// The latest follow-ups in a folder, the last one first.
     func lastContacts(inFolder folder: String, count: Int) throws -> [RecordPath] {
@@ -131,20 +137,29 @@ extension RecordIndex {
 
     /// Open deals whose customer has had no follow-up after a day.
     func quietDeals(owners: Set<String>?, since day: CalendarDate) throws -> [RecordPath] {
-        var sql = """
-            SELECT r.path FROM records AS r LEFT JOIN derived AS d ON d.folder = r.parent
-            WHERE r.kind = 'deal' AND (d.last_follow_up IS NULL OR d.last_follow_up <= ?1)
+        let isQuiet = """
+            (d.last_follow_up IS NULL OR d.last_follow_up <= ?1) AND +r.kind = 'deal'
                 AND coalesce(r.json ->> 'stage', '') NOT IN ('won', 'after-sales', 'lost')
             """
-        var arguments: StatementArguments = [day.description]
-        if let owners {
-            sql += """
-                 AND coalesce(r.owner, (SELECT c.json ->> 'owner' FROM records AS c
-                    WHERE c.folder = r.parent LIMIT 1)) IN (\(marks(owners.count, from: 2)))
+        guard let owners else {
+            return try paths(
                 """
-            arguments += StatementArguments(owners.sorted())
+                SELECT r.path FROM records AS r LEFT JOIN derived AS d ON d.folder = r.parent
+                WHERE r.kind = 'deal' AND \(isQuiet) ORDER BY r.path
+                """, [day.description])
         }
-        return try paths(sql + " ORDER BY r.path", arguments)
+        let mine = "(SELECT num FROM refs WHERE target IN (\(marks(owners.count, from: 2))) AND field = 'owner')"
+        // Their own deals, and those without an owner of their customers.
+        return try paths(
+            """
+            SELECT r.path FROM records AS r LEFT JOIN derived AS d ON d.folder = r.parent
+                WHERE r.num IN \(mine) AND \(isQuiet)
+            UNION SELECT r.path FROM records AS c CROSS JOIN derived AS d ON d.folder = c.folder
+                CROSS JOIN records AS r ON r.parent = c.folder
+                WHERE c.num IN \(mine) AND c.folder IS NOT NULL AND d.open_deals > 0 AND \(isQuiet)
+                    AND r.owner IS NULL
+            ORDER BY 1
+            """, StatementArguments([day.description] + owners.sorted()))
     }
 }
 

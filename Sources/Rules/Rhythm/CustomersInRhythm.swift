@@ -22,20 +22,14 @@ func customersInRhythm(
         states
         ?? records.customerStates(
             owners: situation.owners, quietSince: situation.until == nil ? nil : until + -shortest)
-    return states.flatMap { state -> [DueItem] in
-        guard situation.isWanted(owner: state.owner) else { return [] }
-        var items: [DueItem] = []
+    var found: [Finding] = []
+    for state in states where situation.isWanted(owner: state.owner) {
         func add(_ reason: DueItem.Reason, _ date: CalendarDate, from: CalendarDate? = nil, _ text: String) {
-            // The file is only read now that there is something to say.
-            guard situation.isOn(reason), situation.until.map({ (from ?? date) <= $0 }) ?? true,
-                let customer = records.record(at: state.path)
-            else { return }
-            var item = DueItem(
-                reason, date: date, record: customer, customer: customer, owner: state.owner, text: text)
-            item.shownFrom = from
-            items.append(item)
+            guard situation.isOn(reason), situation.until.map({ (from ?? date) <= $0 }) ?? true else { return }
+            found.append(Finding(state: state, reason: reason, date: date, from: from, text: text))
         }
-        let silentFrom = situation.isOn(.silent) ? silence.start(state, today: situation.today, by: until) : nil
+        let silentFrom =
+            situation.isOn(.silent) ? silence.start(state, today: situation.today, by: until) : nil
         if let silentFrom {
             if !silence.hasTask(state, records) {
                 add(.silent, silence.limit(state), from: silentFrom, state.lastContact?.description ?? "")
@@ -44,8 +38,28 @@ func customersInRhythm(
             add(.contact, next.day, next.last.description)
         }
         if let day = surveyDay(state, situation) { add(.survey, day, state.lastSurvey?.description ?? "") }
-        return items
     }
+    // Files are only read for what there is to say, all at once.
+    let customers = Dictionary(
+        records.records(at: Array(Set(found.map(\.state.path))).sorted()).map { ($0.path, $0) },
+        uniquingKeysWith: { first, _ in first })
+    return found.compactMap { finding in
+        guard let customer = customers[finding.state.path] else { return nil }
+        var item = DueItem(
+            finding.reason, date: finding.date, record: customer, customer: customer, owner: finding.state.owner,
+            text: finding.text)
+        item.shownFrom = finding.from
+        return item
+    }
+}
+
+/// Something that a customer's state asks for.
+private struct Finding {
+    let state: CustomerState
+    let reason: DueItem.Reason
+    let date: CalendarDate
+    let from: CalendarDate?
+    let text: String
 }
 
 /// When the rhythm of a customer asks for the next contact, and the last one. A customer with an open next step needs no

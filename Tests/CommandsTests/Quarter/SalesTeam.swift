@@ -16,6 +16,7 @@ final class SalesTeam {
         root = scratch.path + "/crm"
         try FileManager.default.copyItem(atPath: TestPlaces.package + "/example-repo", toPath: root)
         try git("init", "-q", "-b", "main")
+        try identify()
         try commit()
     }
 
@@ -25,6 +26,12 @@ final class SalesTeam {
         now = team.now
         who = team.who
         try Shell.run(["git", "clone", "-q", team.root, root])
+        try identify()
+    }
+
+    private func identify() throws {
+        try git("config", "user.name", who)
+        try git("config", "user.email", who + "@lixing.example.cn")
     }
 
     private var environment: [String: String] {
@@ -34,11 +41,6 @@ final class SalesTeam {
         all["CRM_NOW"] = now
         all["CRM_USER"] = who
         all["CRM_LANG"] = "en"
-        all["GIT_CONFIG_COUNT"] = "2"
-        all["GIT_CONFIG_KEY_0"] = "user.name"
-        all["GIT_CONFIG_VALUE_0"] = who
-        all["GIT_CONFIG_KEY_1"] = "user.email"
-        all["GIT_CONFIG_VALUE_1"] = who + "@lixing.example.cn"
         return all
     }
 
@@ -91,11 +93,11 @@ final class SalesTeam {
 
     private var contacts = 0
 
-    /// What is due on a day for a customer (nil: for none), `reason date` each.
-    func due(_ day: String, _ customer: String?, days: Int = 0, more: String...) throws -> [String] {
+    /// What is due on a day for a customer of li-na's, `reason date` each.
+    func due(_ day: String, _ customer: String, days: Int = 0, more: String...) throws -> [String] {
         now = day + "T09:00:00+08:00"
         let result = try Shell.run(
-            [TestPlaces.programs + "/crm", "due", "--all", "--json", "--days", String(days)] + more, in: root,
+            [TestPlaces.programs + "/crm", "due", "--for", "li-na", "--json", "--days", String(days)] + more, in: root,
             environment: environment)
         let object = try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any]
         let items = try #require(object?["items"] as? [[String: Any]], "\(result.errors)")

@@ -48,7 +48,7 @@ import Testing
         #expect(try due("grade: A\n", followUps: [visit + "}\n"]) == ["next-step 2026-12-01 lina 报价"])
         #expect(
             try due("grade: A\n", followUps: [visit + ", done: 2026-10-20}\n"]) == [
-                "contact 2026-10-17 lina 2026-10-10"
+                "contact 2026-10-19 lina 2026-10-10"
             ])
     }
 
