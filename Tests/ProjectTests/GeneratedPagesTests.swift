@@ -18,6 +18,12 @@ import Testing
         #expect(sameLines(try Project.text("docs/commands.md"), output), "run scripts/make-docs")
     }
 
+    @Test func rulesPageIsUpToDate() throws {
+        let (output, status) = try runCRM(["plumbing", "rules-doc"])
+        #expect(status == 0)
+        #expect(sameLines(try Project.text("docs/RULES.md"), output), "run scripts/make-docs")
+    }
+
     /// Compared in one go: pages of a thousand lines are no use in a failure's message.
     private func sameLines(_ left: String, _ right: String) -> Bool {
         left.utf8.elementsEqual(right.utf8)

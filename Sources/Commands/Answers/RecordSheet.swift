@@ -34,7 +34,21 @@ struct RecordSheet {
         if let parent = records.parent(of: record) {
             lines.append(say("Customer: ", "客户：") + visible(parent.title) + paint("  \(parent.id ?? "")", .faint))
         }
+        if let line = completenessLine(record) { lines.append(line) }
         return lines + [""]
+    }
+
+    /// How complete a customer is by the team's profile (R172); of other records only when something is missing.
+    private func completenessLine(_ record: Record) -> String? {
+        let profile = folder.settings.profile
+        guard let complete = completeness(of: record, profile),
+            record.kind.key == "customer" || !complete.missing.isEmpty
+        else { return nil }
+        let rate = say("Complete: ", "完整度：") + "\(complete.percent)%"
+        if complete.missing.isEmpty { return paint(rate, .faint) }
+        let names = complete.missing.map { visible(say($0.name)) }.joined(separator: say(", ", "、"))
+        return paint(rate, .yellow) + say(" · missing for profile \(profile.rawValue): ", " · \(profile.name.zh)档还缺：")
+            + names
     }
 
     /// Single values in two columns: label, value. Long texts go over several lines under their label.

@@ -44,8 +44,10 @@ struct Show: ParsableCommand {
         if global.json {
             var value = RecordJSON(records: records).value(record)
             let views = ConflictView.open(records, for: nil).filter { $0.record?.path == record.path }
-            if case .map(let members) = value, !views.isEmpty {
-                value = .map(members + [.init("open_conflicts", .list(views.map(\.json)))])
+            if case .map(var members) = value {
+                members.append(.init("completeness", completenessValue(record, folder)))
+                if !views.isEmpty { members.append(.init("open_conflicts", .list(views.map(\.json)))) }
+                value = .map(members)
             }
             terminal.print(value.json(indented: true))
             return
@@ -61,6 +63,16 @@ struct Show: ParsableCommand {
         }
         terminal.print("  " + terminal.paint("→ ", .cyan) + say("crm resolve", "crm resolve 可裁定"))
     }
+}
+
+/// null for a kind of which the team's profile asks nothing.
+private func completenessValue(_ record: Record, _ folder: CRMFolder) -> RecordValue {
+    completeness(of: record, folder.settings.profile).map { complete in
+        [
+            "profile": .text(folder.settings.profile.rawValue), "percent": .integer(complete.percent),
+            "missing": .list(complete.missing.map { .text($0.key) }), "draft": .bool(complete.isDraft),
+        ]
+    } ?? .null
 }
 
 /// A record and all that lies in its folder, as JSON.

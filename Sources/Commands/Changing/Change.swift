@@ -16,6 +16,8 @@ struct Change {
     var reason: String?
     /// The commit that this change takes back.
     var undoes: ObjectID?
+    /// The change brings back removed records as they were.
+    var bringsBack = false
     var isDryRun = false
     var writesJSON = false
     /// Said on standard error once the change is written.
@@ -103,6 +105,7 @@ struct Change {
         request.summary = summary
         request.reason = reason
         request.undoes = undoes
+        request.bringsBack = bringsBack
         request.commits = commits
         request.warn = { warn($0) }
         return try writeRecords(request)

@@ -30,6 +30,7 @@ struct Save: ParsableCommand {
         } catch {
             throw QuietSyncFailure.report(error, json: global.json)
         }
+        if let committed = result.committed { warn(committed.warnings) }
         let terminal = Invocation.current.terminal
         if global.json {
             let value: RecordValue = [

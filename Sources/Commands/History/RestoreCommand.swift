@@ -44,7 +44,9 @@ struct RestoreCommand: ParsableCommand {
         try Change.run("restore", options, global) { change in
             let past = try Past(change.folder, change.repository, change.records)
             do {
-                return try withGitFailures { try plan(past) }
+                let files = try withGitFailures { try plan(past) }
+                change.bringsBack = files.allSatisfy { $0.before == nil }
+                return files
             } catch let obstacle as RestoreObstacle {
                 throw Self.refusal(obstacle)
             } catch let problem as FileProblem {

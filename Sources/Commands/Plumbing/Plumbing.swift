@@ -8,7 +8,7 @@ struct Plumbing: ParsableCommand {
             abstract: "Low-level access to the engines, for test suites.",
             shouldDisplay: false,
             subcommands: [
-                SchemaBatch.self, FormatDocCommand.self, CommandReferenceCommand.self,
+                SchemaBatch.self, FormatDocCommand.self, RulesDocCommand.self, CommandReferenceCommand.self,
                 YAMLEventsCommand.self, YAMLJSONCommand.self, YAMLRoundTripCommand.self, YAMLBenchCommand.self,
                 YAMLSetCommand.self, YAMLDeleteCommand.self, YAMLAddItemCommand.self, YAMLEditBatchCommand.self,
                 MergeBatchCommand.self,

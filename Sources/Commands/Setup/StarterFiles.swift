@@ -55,17 +55,17 @@ struct StarterFiles {
             \(pick("# Which fields must be filled: basic, standard or strict", "# 必填项的档位：basic（基本）、standard（标准）、strict（严格）"))
             profile: \(profile.rawValue)
 
-            \(pick("# Stages of a deal, in order, with the usual chance to win in percent", "# 商机阶段（按顺序）和默认成交概率（%）"))
+            \(pick("# Stages of a deal, in order: usual chance to win in percent, what a deal needs to come in, days it may stay", "# 商机阶段（按顺序）：默认成交概率（%）、进入条件、最长停留天数"))
             pipelines:
               default:
                 stages:
-                  - {key: first-contact, probability: 10}
-                  - {key: needs-confirmed, probability: 30}
-                  - {key: proposal, probability: 50}
-                  - {key: negotiation, probability: 70}
-                  - {key: won, probability: 100}
-                  - {key: after-sales, probability: 100}
-                  - {key: lost, probability: 0}
+                  - {key: first-contact, probability: 10, max_days: 30}
+                  - {key: needs-confirmed, probability: 30, max_days: 30}
+                  - {key: proposal, probability: 50, max_days: 30}
+                  - {key: negotiation, probability: 70, requires: [amount, probability, proposals], max_days: 45}
+                  - {key: won, probability: 100, requires: [closed_on], outcome: won}
+                  - {key: after-sales, probability: 100, outcome: won}
+                  - {key: lost, probability: 0, requires: [lost_reason, closed_on], outcome: lost}
 
             \(pick("# Longest time between follow-ups, in days, by grade", "# 各等级客户最长跟进间隔（天）"))
             cadences:

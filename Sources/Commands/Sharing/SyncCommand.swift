@@ -64,6 +64,7 @@ struct SyncCommand: ParsableCommand {
         } catch {
             throw QuietSyncFailure.report(error, json: global.json)
         }
+        if let committed = report.committed { warn(committed.warnings) }
         let terminal = Invocation.current.terminal
         if global.json {
             terminal.print(syncValue(report).json(indented: true))

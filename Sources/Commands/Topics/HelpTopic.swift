@@ -5,6 +5,7 @@ enum HelpTopic: String, CaseIterable {
     case exitCodes = "exit-codes"
     case environment
     case filters
+    case rules
 
     static func named(_ name: String) -> HelpTopic? {
         HelpTopic(rawValue: name)
@@ -14,6 +15,7 @@ enum HelpTopic: String, CaseIterable {
         switch self {
         case .exitCodes: Text(en: "The exit codes of every command.", zh: "所有命令的退出码。")
         case .environment: Text(en: "Environment variables that crm reads.", zh: "crm 读取的环境变量。")
+        case .rules: Text(en: "The rules of the business and how hard each is.", zh: "业务规则及其严格程度。")
         case .filters: Text(en: "The filter language of list, set --where and views.", zh: "list、set --where 和视图的筛选写法。")
         }
     }
@@ -23,6 +25,7 @@ enum HelpTopic: String, CaseIterable {
         case .exitCodes: exitCodeLines()
         case .environment: environmentLines()
         case .filters: filterLines()
+        case .rules: ruleLines()
         }
     }
 }

@@ -66,6 +66,9 @@ package struct Record: Sendable {
         string(key).flatMap { Instant($0) }
     }
 
+    /// The same bytes, wherever the two lie.
+    package func hasText(of other: Record) -> Bool { tree.bytes == other.tree.bytes }
+
     /// The folder of the record it lies in; nil for a kind without a parent.
     package var parentFolder: String? {
         kind.parent.map { _ in kind.location.parentFolder(of: path) }

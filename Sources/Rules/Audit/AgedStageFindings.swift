@@ -10,7 +10,7 @@ package func agedStageFindings(
     _ deals: [Record], _ records: RecordSet, _ settings: Settings, today: CalendarDate,
     reach: CalendarDate, enteredStage: (Record) -> CalendarDate?
 ) -> [AuditFinding] {
-    guard settings.rules[.dealStandingStill] != nil else { return [] }
+    guard settings.rules[.dealStageAge] != nil else { return [] }
     let open = deals.filter { isOpenDeal($0) }
     return agedDeals(
         open, settings: settings, today: today,
@@ -21,7 +21,7 @@ package func agedStageFindings(
         let stage =
             aged.stage.label ?? aged.deal.kind.field("stage")?.label(of: aged.stage.key) ?? Text(aged.stage.key)
         return AuditFinding(
-            .standingDeal, aged.deal, rule: .dealStandingStill, day: aged.since, member: aged.deal.string("owner"),
+            .standingDeal, aged.deal, rule: .dealStageAge, day: aged.since, member: aged.deal.string("owner"),
             message: Text(customer.map { $0 + " · " } ?? "") + stage
                 + Text(
                     en: " for \(isAtLeast ? "at least " : "")\(aged.days) days (at most \(aged.limit))",

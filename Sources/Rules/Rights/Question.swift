@@ -25,7 +25,7 @@ struct Question {
 
     func edit(_ before: Record, _ after: Record) -> [Refusal] {
         // What goes along when its customer moves is that move, which is judged with the customer.
-        if before.path != after.path, before.tree.bytes == after.tree.bytes, let old = before.parentFolder,
+        if before.path != after.path, before.hasText(of: after), let old = before.parentFolder,
             let new = after.parentFolder, old != new, let from = ground.before.owner(ofFolder: old),
             let to = ground.after.owner(ofFolder: new), from.id != nil, from.id == to.id, from.path != to.path
         {

@@ -85,8 +85,7 @@ package struct ChangeJudge {
     }
 
     /// The settings that rule: those of the last commit, whatever the file says by now.
-    private func committedSettings(_ folder: CRMFolder, _ repository: Repository, _ head: ObjectID?) throws -> Settings
-    {
+    func committedSettings(_ folder: CRMFolder, _ repository: Repository, _ head: ObjectID?) throws -> Settings {
         let path = CRMFolder.settingsPath
         guard let head, let kind = folder.kinds.kind(at: path),
             let record = try repository.committedRecord(path, kind, in: head)

@@ -74,6 +74,14 @@ struct LocalChanges {
                     parent: names.parent(of: file.path, now[file.path] ?? before[file.path])))
         }
         let unchanged = check.reading.records.filter { !paths.contains($0.path) }
+        let others = changed.filter { folder.kinds.kind(at: $0.path) == nil && problems[$0.path] == nil }
+        let committed = RecordSet((unchanged + before.values).sorted { $0.path < $1.path })
+        let standing = RecordSet(check.reading.records)
+        for problem in try judge.fileProblems(
+            others, folder, repository, head: head, before: committed, after: standing)
+        {
+            problems[problem.path, default: []].append(problem)
+        }
         var held: [RecordPath: [Problem]] = [:]
         // What is held back may be what another change needed to keep a rule.
         while true {

@@ -38,8 +38,26 @@ struct CommitJudgement {
         let readable = changes.filter { change in
             RecordPath(change.path.string).map { !broken.contains($0) } ?? false
         }
+        try judgeSecrets(readable, commit)
         try judgeSystem(readable, commit, base)
         try judgeRecords(readable, commit, base)
+    }
+
+    /// Attachments beyond this are not searched for numbers and keys: bytes.
+    private static let largestSearched = 8 << 20
+
+    /// What may not be kept at all (R194), in any new text, the message of the commit among them.
+    private mutating func judgeSecrets(_ changes: [PathChange], _ commit: CommitInfo) throws {
+        let settings = ground.settings
+        for change in changes {
+            guard let entry = change.new, let path = RecordPath(change.path.string), path != CRMFolder.settingsPath,
+                path.names.first != "schemas", let size = try repository.size(of: entry.id),
+                size <= Self.largestSearched, let bytes = try repository.blob(entry.id, upTo: Self.largestSearched)
+            else { continue }
+            problems += leakedSecrets(in: bytes, at: path, settings)
+        }
+        let message = RecordPath(walked: "COMMIT_MESSAGE")
+        problems += leakedSecrets(in: Array(commit.message.utf8), at: message, settings)
     }
 
     /// Settings, schemas and members: what rules the next push must be sound.
@@ -94,7 +112,10 @@ struct CommitJudgement {
                 found += ParsedFile(path: path, bytes: bytes).problems
                 continue
             }
-            found += ownProblems(of: record, ground.kinds, settings: ground.settings)
+            found += ownProblems(of: record, ground.kinds, settings: ground.settings).filter {
+                // Looked for in every version, since history keeps them all.
+                $0.rule != .personalIdentifier && $0.rule != .privateKey
+            }
             if let folder = record.parentFolder, let parent = record.kind.parent.flatMap({ ground.kinds[$0] }),
                 folder.split(separator: "/").starts(with: parent.location.fixedPrefix.map { Substring($0) }),
                 after.owner(ofFolder: folder) == nil

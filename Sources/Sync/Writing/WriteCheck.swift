@@ -53,7 +53,7 @@ struct WriteCheck {
         if !problems.isEmpty { throw WriteFailure.problems(problems) }
         var judge = ChangeJudge(request.author, memberHandle: request.memberHandle, rules: request.rules)
         judge.reason = request.reason
-        judge.isUndo = request.undoes != nil
+        judge.isUndo = request.undoes != nil || request.bringsBack
         let broken = try judge.problems(
             try committedChanges(), request.folder, request.repository, head: head, records: records,
             bringing: Set(request.files.lazy.filter { $0.after != nil }.map(\.path)))

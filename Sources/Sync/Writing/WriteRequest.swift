@@ -22,6 +22,8 @@ package struct WriteRequest {
     package var rules: ChangeJudge.Rules = brokenRules
     /// Told what the team's rules only warn of, once the change is written.
     package var warn: ([Problem]) -> Void = { _ in }
+    /// The change brings back what was there before, whole: the rules about the way to it keep silent, as for ``undoes``.
+    package var bringsBack = false
     /// false leaves the change in the work tree (`commit: manual` in crm.yaml).
     package var commits = true
     /// What the command planned from; nil reads the folder again.

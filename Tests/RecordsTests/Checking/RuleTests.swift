@@ -119,7 +119,7 @@ import Testing
 
     @Test func settingsNameStagesThatThereAre() {
         let text =
-            "name: 云帆\npipelines:\n  default:\n    stages:\n      - {key: proposal, probability: 50}\n      - {key: tender, probability: 50}\n"
+            "name: 云帆\npipelines:\n  default:\n    stages:\n      - {key: proposal, probability: 50}\n      - {key: tender, probability: 50}\n      - {key: won}\n"
         #expect(rules(["crm.yaml": text]) == ["crm.yaml: settings "])
     }
 

@@ -39,8 +39,8 @@ private func problem(
         : Text(en: "; it is \(name)'s", zh: "：这是\(name)写的")
     let remedy = Text(
         en:
-            "leave it as it was (git restore \(change.path)) and write a new one: crm log \(customer) SUMMARY corrects=\(before.id ?? "")",
-        zh: "请恢复原样（git restore \(change.path)），更正请另写一条：crm log \(customer) 内容 corrects=\(before.id ?? "")")
+            "leave it as it was (git checkout HEAD -- \(before.path)) and write a new one: crm log \(customer) SUMMARY corrects=\(before.id ?? "")",
+        zh: "请恢复原样（git checkout HEAD -- \(before.path)），更正请另写一条：crm log \(customer) 内容 corrects=\(before.id ?? "")")
     guard let after = change.after else {
         return Problem(.followUpAppendOnly, path: change.path, message: what + why, remedy: remedy)
     }

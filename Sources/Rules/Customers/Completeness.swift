@@ -1,0 +1,22 @@
+package import Records
+
+/// How much of what the team's profile asks for a record has (R31–R35, R172).
+package struct Completeness: Sendable {
+    /// Fields that the profile or the schema asks for, in the order of the schema.
+    package let asked: [Field]
+    /// Those of them that hold nothing.
+    package let missing: [Field]
+    /// `draft: true`: what is missing may still come.
+    package let isDraft: Bool
+
+    /// Whole percent of the fields that are filled, rounded down, so that 100 means all.
+    package var percent: Int { asked.isEmpty ? 100 : (asked.count - missing.count) * 100 / asked.count }
+}
+
+/// nil for a kind of which the profile asks nothing.
+package func completeness(of record: Record, _ profile: RequiredProfile) -> Completeness? {
+    guard let wanted = record.kind.profiles[profile], !wanted.isEmpty else { return nil }
+    let asked = record.kind.fields.filter { ($0.isRequired && $0.key != "id") || wanted.contains($0.key) }
+    return Completeness(
+        asked: asked, missing: asked.filter { !record.holds($0.key) }, isDraft: record.value("draft") == true)
+}
