@@ -16,6 +16,10 @@ static inline int shim_option_enable(int option, int enabled) {
     return git_libgit2_opts(option, enabled);
 }
 
+static inline int shim_option_cached_object(git_object_t type, size_t size) {
+    return git_libgit2_opts(GIT_OPT_SET_CACHE_OBJECT_LIMIT, type, size);
+}
+
 static inline int shim_option_search_path(int level, const char *path) {
     return git_libgit2_opts(GIT_OPT_SET_SEARCH_PATH, level, path);
 }

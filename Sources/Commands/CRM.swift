@@ -53,7 +53,7 @@ package struct CRM: ParsableCommand {
                 CommandGroup(
                     name: say("Share", "共享"),
                     subcommands: [
-                        SyncCommand.self, StatusCommand.self, Inbox.self, Resolve.self, Doctor.self,
+                        SyncCommand.self, StatusCommand.self, Inbox.self, Resolve.self, Doctor.self, HookCommand.self,
                         MergeFile.self,
                     ]),
                 CommandGroup(

@@ -56,6 +56,22 @@ package final class SSHServer {
     /// The command line of an ssh that knows the key and the host, and a host named `alias`.
     package var command: String { "\(Shell.find("ssh") ?? "ssh") -F \(folder)/config" }
 
+    /// Adds a key for one person, whose pushes run with a variable set that only the server can set.
+    ///
+    /// - Returns: the command line of an ssh with that key.
+    package func addPerson(_ name: String, environment: String) throws -> String {
+        try Shell.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", folder + "/" + name])
+        let key = try String(contentsOfFile: folder + "/" + name + ".pub", encoding: .utf8)
+        let line = "restrict,command=\"\(environment) git-shell -c \\\"$SSH_ORIGINAL_COMMAND\\\"\" \(key)"
+        let file = folder + "/authorized"
+        try (String(contentsOfFile: file, encoding: .utf8) + line).write(
+            toFile: file, atomically: true, encoding: .utf8)
+        let client = try String(contentsOfFile: folder + "/config", encoding: .utf8)
+            .replacingOccurrences(of: folder + "/user", with: folder + "/" + name)
+        try client.write(toFile: folder + "/config-" + name, atomically: false, encoding: .utf8)
+        return "\(Shell.find("ssh") ?? "ssh") -F \(folder)/config-\(name)"
+    }
+
     /// What ssh has stored about hosts says the right key.
     package func trustHost() throws {
         try writeKnownHosts(

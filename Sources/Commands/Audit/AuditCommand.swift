@@ -58,10 +58,7 @@ struct AuditCommand: ParsableCommand {
         }
         findings += agedStageFindings(
             records.records(of: "deal"), records, folder.settings, today: judged,
-            enteredStage: { deal in
-                let opened = deal.date("opened_on")
-                return deal.id.flatMap { history.stageDays[$0] } ?? min(opened ?? history.reach, history.reach)
-            })
+            reach: history.reach, enteredStage: { deal in deal.id.flatMap { history.stageDays[$0] } })
         if let member { findings = findings.filter { $0.member == member.id } }
         let report = AuditReport(
             range: range, member: member, findings: findings, left: history.left, records: records)

@@ -8,17 +8,21 @@ struct WhoAmI: ParsableCommand {
             commandName: "whoami", abstract: say("Show who you are to this team.", "显示您在团队中的身份。"))
     }
 
+    @Flag(help: ArgumentHelp(say("Also what your roles let you do.", "同时显示您的角色可以做什么。"))) var can = false
+
     @OptionGroup(title: "Global") var global: GlobalOptions
 
     mutating func run() throws {
-        let folder = try openFolder(kinds: ["member"])
+        let folder = try openFolder(kinds: can ? nil : ["member"])
         let records = try readRecords(folder, kinds: ["member"])
         let me = try Me.working(in: folder, records)
         let terminal = Invocation.current.terminal
+        let rights = can ? me.member.map { RightsSheet(folder: folder, member: $0) } : nil
         if global.json {
             let value: RecordValue = [
                 "name": .optional(me.name), "email": .optional(me.email), "handle": .optional(me.handle),
                 "member": me.member.map { $0.value } ?? .null, "folder": .text(folder.root),
+                "can": rights?.value ?? .null,
             ]
             terminal.print(value.json(indented: true))
         } else if let member = me.member {
@@ -31,6 +35,7 @@ struct WhoAmI: ParsableCommand {
                     + (parts.isEmpty ? "" : " · " + visible(parts.joined(separator: " · "))))
             let git = [me.name, me.email.map { "<\($0)>" }].compactMap { $0 }.joined(separator: " ")
             terminal.print(terminal.paint("git: " + visible(git), .faint))
+            if let rights { terminal.print(rights.lines(terminal)) }
         }
         if me.member == nil {
             if !global.json, let email = me.email {

@@ -45,7 +45,7 @@ extension RecordIndex {
     }
 
     /// The records that a rule between records may have something to say about, and those that it needs for that: the same ids
-    /// and numbers, parents. Sorted by path.
+    /// and numbers, parents, roles and who has them. Sorted by path.
     private static func neighboursOfSuspects(_ db: Database) throws -> [RecordPath] {
         let sql = """
             SELECT path FROM records WHERE num IN (SELECT num FROM suspects)
@@ -55,6 +55,7 @@ extension RecordIndex {
                 WHERE a.num IN (SELECT num FROM suspects WHERE rule = 'duplicate-number') AND b.no IS NOT NULL
             UNION SELECT b.path FROM records AS a JOIN records AS b ON b.folder = a.parent
                 WHERE a.num IN (SELECT num FROM suspects) AND b.folder IS NOT NULL
+            UNION SELECT path FROM records WHERE kind IN ('settings', 'member')
             ORDER BY path
             """
         return try String.fetchAll(db, sql: sql).map { RecordPath(walked: $0) }

@@ -22,6 +22,10 @@ struct Neighbourhood {
             add([others.parent(of: record)].compactMap { $0 })
             for id in record.referencedIDs { add(others.records(id: id)) }
         }
+        // Roles and those who have them are judged together.
+        if (before + after).contains(where: { ["settings", "member"].contains($0.kind.key) }) {
+            add(others.records(of: "settings") + others.records(of: "member"))
+        }
         let stayingIDs = Set(after.compactMap(\.id))
         let goingIDs = Set(before.compactMap(\.id)).subtracting(stayingIDs)
         if !goingIDs.isEmpty { add(others.possibleReferrers(to: goingIDs)) }

@@ -3,15 +3,18 @@
 ///
 /// - Parameter kinds: of the repository; the settings name stages of deals.
 package func ownProblems(of record: Record, _ kinds: KindSet, settings: Settings) -> [Problem] {
-    SchemaWording(record: record).problems() + wrongIDs([record])
-        + incompleteRecords([record], profile: settings.profile)
-        + unsafeAttachments([record]) + settingsProblems([record], kinds) + calendarProblems([record])
-        + brokenFilters([record], kinds)
-        + privacyProblems([record], settings)
+    SchemaWording(record: record).problems() + ruleProblems(of: [record], kinds, settings)
+}
+
+/// The same of several records, without what their schemas say.
+func ruleProblems(of records: [Record], _ kinds: KindSet, _ settings: Settings) -> [Problem] {
+    wrongIDs(records) + incompleteRecords(records, profile: settings.profile) + unsafeAttachments(records)
+        + settingsProblems(records, kinds) + calendarProblems(records) + rightsProblems(records, kinds)
+        + brokenFilters(records, kinds) + privacyProblems(records, settings)
 }
 
 /// What may not be kept (R194), or not in this form (R53, R54, R195).
-func privacyProblems(_ records: [Record], _ settings: Settings) -> [Problem] {
+private func privacyProblems(_ records: [Record], _ settings: Settings) -> [Problem] {
     leakedSecrets(records, settings) + unmaskedNames(records, settings) + privacySettingProblems(records)
 }
 
@@ -25,5 +28,5 @@ package func mutualProblems(
     of records: [Record], _ kinds: KindSet, known: KnownIDs? = nil, isUnread: (RecordPath) -> Bool
 ) -> [Problem] {
     duplicateIDs(records) + duplicateNumbers(records) + missingParents(records, kinds, isUnread: isUnread)
-        + danglingReferences(records, known ?? KnownIDs(records))
+        + danglingReferences(records, known ?? KnownIDs(records)) + roleProblems(records)
 }

@@ -31,9 +31,7 @@ package struct RepositoryCheck: Sendable {
     package static func problems(
         among records: [Record], _ folder: CRMFolder, isUnread: (RecordPath) -> Bool
     ) -> [Problem] {
-        mutualProblems(of: records, folder.kinds, isUnread: isUnread) + wrongIDs(records)
-            + incompleteRecords(records, profile: folder.settings.profile) + unsafeAttachments(records)
-            + settingsProblems(records, folder.kinds) + calendarProblems(records)
-            + brokenFilters(records, folder.kinds) + privacyProblems(records, folder.settings)
+        mutualProblems(of: records, folder.kinds, isUnread: isUnread)
+            + ruleProblems(of: records, folder.kinds, folder.settings)
     }
 }

@@ -31,6 +31,28 @@ package enum Rule: String, Sendable, CaseIterable {
     case unreachableContact = "unreachable-contact"
     case settings = "settings"
     case brokenFilter = "broken-filter"
+    case unknownRole = "unknown-role"
+    case lockedOut = "locked-out"
+    case contradictoryRights = "contradictory-rights"
+
+    // What a person may change (R151–R155, R162)
+    case noRight = "no-right"
+    case notYours = "not-yours"
+    case protectedField = "protected-field"
+    case protectedFile = "protected-file"
+    case promotion = "promotion"
+
+    // What a server takes
+    case unknownPusher = "unknown-pusher"
+    case unknownAuthor = "unknown-author"
+    case forgedAuthor = "forged-author"
+    case forgedCommitter = "forged-committer"
+    case protectedRef = "protected-ref"
+    case rewrittenHistory = "rewritten-history"
+    case noPolicy = "no-policy"
+    case tooLarge = "too-large"
+    case submodule = "submodule"
+    case nameTwin = "name-twin"
 
     // What may not be kept at all
     case personalIdentifier = "personal-identifier"

@@ -5,7 +5,7 @@ package import Records
 ///
 /// - Parameter changes: of one commit; a record whose text is not readable is left to the other checks.
 package func brokenRules(_ changes: [RecordChange], in situation: ChangeSituation) -> [Problem] {
-    let changes = changes.joiningMoves
+    let changes = changes.joiningMoves.filter { !$0.onlyMasks(situation.settings) }
     return changeRules.flatMap { rule, check -> [Problem] in
         guard let severity = situation.settings.rules[rule] else { return [] }
         return changes.flatMap { check($0, situation) }.map { $0.withSeverity(severity) }

@@ -29,6 +29,12 @@ package struct RecordChange: Sendable {
 
     /// True when the text of a top-level field is another one than before, one that came or went included.
     package func changes(_ key: String) -> Bool { before?.string(key) != after?.string(key) }
+
+    /// True in a repository with `privacy: masked` when nothing but masking happened (R54): that rewrites no past.
+    package func onlyMasks(_ settings: Settings) -> Bool {
+        guard settings.privacy == .masked, let before, let after else { return false }
+        return before.path == after.path && before.masked.value == after.value
+    }
 }
 
 extension [RecordChange] {

@@ -63,7 +63,25 @@ package struct ChangeJudge {
                 return nil
             }
         }
-        return rules(changes, situation)
+        let members = head == nil ? [] : before.records(of: "member")
+        return rules(changes, situation) + rightsProblems(changes, situation, Staff(members))
+    }
+
+    /// What the roles of the member do not allow (R151–R155); the server's hook says the same. Somebody of whom nobody knows which
+    /// member it is, is left to the server.
+    private func rightsProblems(
+        _ changes: [RecordChange], _ situation: ChangeSituation, _ staff: Staff
+    ) -> [Problem] {
+        let policy = Policy(situation.settings)
+        guard !policy.isOpen, let author = situation.author, !staff.members.isEmpty else { return [] }
+        let files = changes.map {
+            RightsChange(
+                path: $0.path, before: $0.before, after: $0.after, existed: $0.change != .added,
+                exists: $0.change != .removed)
+        }
+        return policy.problems(
+            RightsChange.matched(files), by: author,
+            in: RightsGround(staff: staff, before: situation.before, after: situation.after))
     }
 
     /// The settings that rule: those of the last commit, whatever the file says by now.

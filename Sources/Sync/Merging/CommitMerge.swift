@@ -64,7 +64,7 @@ struct CommitMerge {
 }
 
 /// The merged tree as a list of differences from ours.
-private struct MergedTree {
+struct MergedTree {
     private let request: SyncRequest
     private let repository: Repository
     private let ours: ObjectID

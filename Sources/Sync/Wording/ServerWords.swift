@@ -28,7 +28,16 @@ private func serverLines(_ words: String) -> [String] {
         let isCounting = counting.contains { line.utf8.starts(with: $0.utf8) }
         if !line.isEmpty, !isCounting, !lines.contains(line) { lines.append(line) }
     }
-    return lines.count > 10 ? Array(lines.prefix(9)) + ["…"] : lines
+    // Our own hook keeps to a measure.
+    let most = isSaidByCRM(words) ? 40 : 10
+    return lines.count > most ? Array(lines.prefix(most - 1)) + ["…"] : lines
+}
+
+/// Whether a refusal comes from `crm hook pre-receive`.
+func isSaidByCRM(_ words: String) -> Bool {
+    words.split(whereSeparator: { $0 == "\n" || $0 == "\r" }).contains {
+        $0.hasPrefix("crm: ") || $0.hasPrefix("crm：")
+    }
 }
 
 extension String.UTF8View {

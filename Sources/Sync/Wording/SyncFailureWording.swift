@@ -86,9 +86,14 @@ extension SyncFailure {
         case .declined(let refs, let words):
             return (
                 refusal(refs, words: words),
-                Text(
-                    en: "your changes are committed here; once the reason is gone, crm sync sends them",
-                    zh: "改动已在本机提交；解决原因后再运行 crm sync 即可发出")
+                isSaidByCRM(words)
+                    ? Text(
+                        en:
+                            "nothing is lost: git reset --soft @{upstream} takes your commits back into the files; put right what is named, or ask, then crm sync",
+                        zh: "什么都没有丢失：git reset --soft @{upstream} 把提交退回到文件；改正上面所列的问题或找人处理，再运行 crm sync")
+                    : Text(
+                        en: "your changes are committed here; once the reason is gone, crm sync sends them",
+                        zh: "改动已在本机提交；解决原因后再运行 crm sync 即可发出")
             )
         case .outrun(let tries):
             return (

@@ -116,7 +116,14 @@ struct MergeLaws {
         func isEmptied(_ line: ArraySlice<UInt8>) -> Bool {
             line.last == UInt8(ascii: ":") && [" {}", " []"].contains { r[line + Array($0.utf8)] != nil }
         }
-        let lost = b.keys.filter { b[$0] == 1 && o[$0] == 1 && t[$0] == 1 && r[$0] == nil && !isEmptied($0) }
+        // A text of which both took lines out may end as one that needs no block.
+        let isPlain = !r.keys.contains { $0.starts(with: "remarks: |".utf8) || $0.starts(with: "remarks: >".utf8) }
+        func isOfBlock(_ line: ArraySlice<UInt8>) -> Bool {
+            isPlain && (line.starts(with: "remarks: |".utf8) || line.starts(with: "  ".utf8))
+        }
+        let lost = b.keys.filter {
+            b[$0] == 1 && o[$0] == 1 && t[$0] == 1 && r[$0] == nil && !isEmptied($0) && !isOfBlock($0)
+        }
         return lost.isEmpty ? [] : ["lines that nobody touched: \(lost.map { String(decoding: $0, as: UTF8.self) })"]
     }
 

@@ -43,6 +43,15 @@ func thresholdProblems(_ record: Record) -> [Problem] {
         guard let entry = entries.first(where: { $0.name == key }) else { return [] }
         return [record.settingsProblem(entry.value, message, remedy)]
     }
+    let longest = record.settingsEntries("cadences").compactMap { record.settingsNumber($0.value) }.max()
+    if let longest, silent <= longest {
+        return problem(
+            "silent_after_days",
+            Text(
+                en: "customers would be silent after \(silent) days, but some are contacted every \(longest) days only",
+                zh: "\(silent) 天无互动就算沉默，但有的客户 \(longest) 天才跟进一次"),
+            Text(en: "give it more than \(longest) days", zh: "请大于 \(longest) 天"))
+    }
     if atRisk <= silent {
         let named = days("at_risk_after_days") == nil ? "silent_after_days" : "at_risk_after_days"
         return problem(

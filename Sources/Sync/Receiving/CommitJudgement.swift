@@ -1,0 +1,178 @@
+import Git
+import Records
+import Rules
+
+/// Everything a server holds one new commit against: the rights of its author, the rules of the business, the form of its files.
+/// Only what the commit changes is read, and the customers in whose folders that lies.
+struct CommitJudgement {
+    let repository: Repository
+    let ruling: RulingState
+    /// With what the records of the commit are checked: the ruling state, or what an administrator has made of it in this push.
+    let ground: MergeGround
+    /// The two are the same.
+    let isRulingGround: Bool
+    /// Where the branch is to be. What is wrong with a record by itself matters only if it is still so there: a mistake that was
+    /// put right before it was sent harms nobody.
+    let tip: ObjectID
+    /// Whose rights count: the author, and who pushes. Empty where nobody need be known.
+    let actors: [Record?]
+    /// Of what the rules of the business say to a commit.
+    let rules: ChangeJudge.Rules
+
+    private(set) var problems: [Problem] = []
+    private(set) var files = 0
+
+    /// - Parameters:
+    ///   - from: what the commit is compared with: its parent, or the merge of its parents as it comes out by itself.
+    ///   - commit: its tree is judged.
+    mutating func judge(_ commit: CommitInfo, from base: ObjectID?) throws {
+        let changes = try repository.changes(from: base, to: commit.tree)
+        files += changes.count
+        let form = ArrivingFiles(repository: repository, kinds: ground.kinds)
+        var formal: [Problem] = []
+        for change in changes { if let problem = try form.problem(change) { formal.append(problem) } }
+        if let base { formal += try form.twins(changes, in: base) }
+        problems += formal
+        // What may not even be a file is not read.
+        let broken = Set(formal.map(\.path))
+        let readable = changes.filter { change in
+            RecordPath(change.path.string).map { !broken.contains($0) } ?? false
+        }
+        try judgeSystem(readable, commit, base)
+        try judgeRecords(readable, commit, base)
+    }
+
+    /// Settings, schemas and members: what rules the next push must be sound.
+    private mutating func judgeSystem(_ changes: [PathChange], _ commit: CommitInfo, _ base: ObjectID?) throws {
+        let decides = changes.contains { change in
+            MergeGround.decides(change.path)
+                || RecordPath(change.path.string).flatMap { ground.kinds.kind(at: $0) }?.key == "member"
+        }
+        guard decides else { return }
+        let before = Set(try base.map { try RulingState(repository, $0).problems.map { ProblemKey($0) } } ?? [])
+        problems += try RulingState(repository, commit.tree).problems.filter { !before.contains(ProblemKey($0)) }
+    }
+
+    private mutating func judgeRecords(_ changes: [PathChange], _ commit: CommitInfo, _ base: ObjectID?) throws {
+        let old = RecordReader(repository, kinds: ruling.ground.kinds)
+        let paths = changes.compactMap { RecordPath($0.path.string) }
+        let before = TreeRecords(repository, try base ?? repository.emptyTree(), old, touched: paths).records
+        let after = TreeRecords(repository, commit.tree, old, touched: paths).records
+        var rights: [RightsChange] = []
+        var records: [RecordChange] = []
+        for change in changes {
+            guard let path = RecordPath(change.path.string) else { continue }
+            let was = try old.record(change.path, change.old)
+            let becomes = try old.record(change.path, change.new)
+            rights.append(
+                RightsChange(
+                    path: path, before: was, after: becomes, existed: change.old != nil, exists: change.new != nil))
+            if was != nil || becomes != nil { records.append(RecordChange(path: path, before: was, after: becomes)) }
+        }
+        let matched = RightsChange.matched(rights)
+        let rightsGround = RightsGround(staff: ruling.staff, before: before, after: after)
+        for actor in actors {
+            let found = ruling.policy.problems(matched, by: actor, in: rightsGround)
+            problems += found
+            if !found.isEmpty { break }
+        }
+        try checkForm(changes, old, after)
+        problems += broken(records, commit, before, after)
+    }
+
+    /// Syntax, schema, and what a record is by itself; a customer for what lies in a customer's folder.
+    private mutating func checkForm(_ changes: [PathChange], _ kept: RecordReader, _ after: RecordSet) throws {
+        let reader = isRulingGround ? kept : RecordReader(repository, kinds: ground.kinds)
+        var found: [Problem] = []
+        for change in changes {
+            guard let entry = change.new, let path = RecordPath(change.path.string), ground.kinds.kind(at: path) != nil,
+                path != CRMFolder.settingsPath, isRecordText(path),
+                try repository.entry(at: change.path, in: tip) == entry
+            else { continue }
+            guard let record = try reader.record(change.path, entry) else {
+                let bytes = try repository.blob(entry.id, upTo: LocalChanges.largestRecord) ?? []
+                found += ParsedFile(path: path, bytes: bytes).problems
+                continue
+            }
+            found += ownProblems(of: record, ground.kinds, settings: ground.settings)
+            if let folder = record.parentFolder, let parent = record.kind.parent.flatMap({ ground.kinds[$0] }),
+                folder.split(separator: "/").starts(with: parent.location.fixedPrefix.map { Substring($0) }),
+                after.owner(ofFolder: folder) == nil
+            {
+                found.append(Self.missingParent(record, parent, folder))
+            }
+        }
+        for change in changes where change.new == nil {
+            guard let path = RecordPath(change.path.string), let kind = ground.kinds.kind(at: path),
+                kind.parent == nil, kind.location.tail.last?.contains("*") == false, path.names.count > 1,
+                let left = after.children(ofFolder: path.folder).first
+            else { continue }
+            found.append(
+                Problem(
+                    .missingParent, path: path,
+                    message: Text(en: "\(left.path) still lies in its folder", zh: "\(left.path) 还在它的文件夹里"),
+                    remedy: Text(en: "remove what lies in the folder as well", zh: "请把文件夹里的内容一并删除")))
+        }
+        problems += found.filter { $0.severity == .error }
+    }
+
+    private static func missingParent(_ record: Record, _ parent: Kind, _ folder: String) -> Problem {
+        record.problem(
+            .missingParent, at: nil,
+            message: Text(
+                en: "it lies in \(folder)/, which is no \(parent.label.en)",
+                zh: "它在 \(folder)/ 里，但那里没有\(parent.label.zh)"),
+            remedy: Text(
+                en: "move it to the folder of its \(parent.label.en)", zh: "请移到所属\(parent.label.zh)的文件夹"))
+    }
+
+    /// Anybody can write `Undoes` into a message: what the commit changes must be exactly as it was before the other one.
+    private func isUndo(of undone: ObjectID?, _ commit: CommitInfo) -> Bool {
+        do {
+            guard let undone, let parent = commit.parents.first, try repository.isAncestor(undone, of: parent),
+                let before = try repository.parents(of: undone).first
+            else { return false }
+            return try repository.changes(from: parent, to: commit.tree).allSatisfy { change in
+                try repository.entry(at: change.path, in: before) == change.new
+            }
+        } catch {
+            return false
+        }
+    }
+
+    /// When a commit was made: not before those that it follows, whatever clock its author had.
+    private func moment(of commit: CommitInfo) -> Int {
+        let parents = commit.parents.compactMap { try? repository.commit($0).committer.time }
+        return Int(max(commit.author.time, parents.max() ?? commit.author.time))
+    }
+
+    private func broken(
+        _ records: [RecordChange], _ commit: CommitInfo, _ before: RecordSet, _ after: RecordSet
+    ) -> [Problem] {
+        if records.isEmpty { return [] }
+        var situation = ChangeSituation(
+            settings: ruling.ground.settings, kinds: ruling.ground.kinds, before: before, after: after,
+            author: actors.first ?? nil,
+            now: Instant(secondsSinceEpoch: moment(of: commit), offset: commit.author.offset * 60))
+        let note = CommitNote(message: commit.message)
+        situation.reason = note.reason
+        situation.isUndo = isUndo(of: note.undoes, commit)
+        let repository = repository
+        situation.wasCommitted = { path, instant in
+            do {
+                guard let parent = commit.parents.first,
+                    let past = try Sync.commit(
+                        asOf: Int64(instant.secondsSinceEpoch), from: parent, in: repository)
+                else { return false }
+                return try repository.entry(at: RepositoryPath(path.text), in: past.id) != nil
+            } catch {
+                return nil
+            }
+        }
+        situation.isFile = { path in
+            let entry = try? repository.entry(at: RepositoryPath(path.text), in: commit.tree)
+            return entry?.mode == .file || entry?.mode == .executable
+        }
+        return rules(records, situation)
+    }
+}
