@@ -52,7 +52,8 @@ extension RuleBook {
             )),
         RuleEntry(
             .satisfactionCall, .time, [111], usual: .warning,
-            Text(en: "Customers of grade A are asked every quarter whether they are satisfied.", zh: "A 类客户每季度做一次满意度回访。"),
+            Text(
+                en: "Customers of grade A are asked every quarter whether they are satisfied.", zh: "A 类客户每季度做一次满意度回访。"),
             Text(
                 en:
                     "For won customers of grade A, `thresholds.survey_every_days` (90) after the last survey or follow-up for the purpose of satisfaction; the first time, after the first contact.",
@@ -68,7 +69,8 @@ extension RuleBook {
             )),
         RuleEntry(
             .archiveProposal, .time, [117, 199], usual: .warning,
-            Text(en: "Customers without contact for six months are put forward for the archive.", zh: "六个月无互动的客户标记为待归档。"),
+            Text(
+                en: "Customers without contact for six months are put forward for the archive.", zh: "六个月无互动的客户标记为待归档。"),
             Text(
                 en:
                     "`crm archive --suggest` lists the customers whose last contact is `thresholds.archive_after_months` (6) months ago and who have no open deal and no contract that runs; `crm archive` sets `archived_on`.",
