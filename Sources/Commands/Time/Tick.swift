@@ -15,12 +15,13 @@ struct Tick: ParsableCommand {
                 "执行到期规则：为沉默客户生成激活任务，达标的计数任务标记完成。"),
             discussion: say(
                 """
-                Run again, it finds nothing more to do; run on several machines, it writes the same files, which merge without a \
-                conflict. crm sync runs it for the customers of whoever syncs; run it on a server for the whole team.
+                For all customers whose tasks you may write: your own, your team's or everybody's, by your role. Run again, it \
+                finds nothing more to do; run on several machines, it writes the same files, which merge without a conflict. \
+                crm sync runs it for the customers of whoever syncs; an administrator's timer runs it for the whole team.
                 """,
                 """
-                重复运行不会多写；在几台电脑上运行，写出的文件完全相同，合并时不会冲突。crm sync 会为同步者本人的客户自动运行；\
-                也可以在服务器上定时为整个团队运行。
+                处理您有权编辑任务的客户：按角色为本人、本团队或全部。重复运行不会多写；在几台电脑上运行，写出的文件完全相同，\
+                合并时不会冲突。crm sync 会为同步者本人的客户自动运行；也可以由管理员定时为整个团队运行。
                 """))
     }
 
@@ -34,9 +35,11 @@ struct Tick: ParsableCommand {
 
     mutating func run() throws {
         try Change.run("tick", options, global) { change in
-            let owners = try member.map { typed -> Set<String> in
-                if typed == "me" || typed == "我" { return [try change.handle()] }
-                return [try namedMember(typed, change.records).id ?? typed]
+            var owners = try change.timeOwners()
+            if let member {
+                let isMe = member == "me" || member == "我"
+                let wanted = isMe ? try change.handle() : try namedMember(member, change.records).id ?? member
+                owners = [wanted]
             }
             return try change.planTimeWork(owners: owners)
         }
@@ -44,6 +47,19 @@ struct Tick: ParsableCommand {
 }
 
 extension Change {
+    /// Whose tasks the person at the keyboard may make and tick off, by the team's policy; nil for everybody's.
+    func timeOwners() throws -> Set<String>? {
+        let policy = Policy(folder.settings)
+        if policy.isOpen { return nil }
+        guard let member = me.member, let handle = me.handle else { throw Me.unknown }
+        let scopes = [Deed.create, .edit].map { policy.scope(of: $0, kind: "task", for: member) }
+        if scopes.allSatisfy({ $0 == .all }) { return nil }
+        guard scopes.allSatisfy({ $0 == .all || $0 == .team }) else { return [handle] }
+        let members = records.records(of: "member")
+        let staff = Staff(members)
+        return Set(members.compactMap(\.id).filter { staff.isColleague($0, of: member) })
+    }
+
     /// The files that time changes today.
     ///
     /// - Parameter owners: only the work of these members; nil for all.

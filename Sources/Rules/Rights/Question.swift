@@ -1,3 +1,4 @@
+import LosslessYAML
 import Records
 
 /// Whether one member may do one thing with a record.

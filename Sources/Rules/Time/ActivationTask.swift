@@ -22,6 +22,8 @@ package struct ActivationTask: Sendable {
         ]
         if let owner = customer.string("owner") { fields.append(("owner", .text(owner))) }
         fields.append(("due", .text(silence.limit(state).description)))
+        // Shown from the day of the silence on. In UTC, since the offset of a machine is no part of the records.
+        fields.append(("remind_at", .text("\(start)T00:00:00Z")))
         // A profile may ask for an owner; somebody has to give the customer one first.
         if customer.string("owner") == nil { fields.append(("draft", true)) }
         self.fields = fields

@@ -73,6 +73,16 @@ extension ForbiddenPush {
     /// What the business asks for.
     static let business = [
         ForbiddenPush(
+            "an identity number in a record", "personal-identifier",
+            "echo 'remarks: 11010519491231002X' >>$OWN/customer.yaml; commit"),
+        ForbiddenPush(
+            "an identity number that a later commit takes out", "personal-identifier",
+            "echo 11010519491231002X >$OWN/files/x.txt; commit; git rm -q $OWN/files/x.txt; commit"),
+        ForbiddenPush(
+            "a private key as an attachment", "private-key",
+            "printf '%s\\nMC4CAQAwBQYDK2VwBCIEIA==\\n%s\\n' '-----BEGIN PRIVATE KEY-----' '-----END PRIVATE KEY-----' >$OWN/files/x.txt; commit"
+        ),
+        ForbiddenPush(
             "a value that the schema does not know", "not-allowed",
             "sed -i 's/^entity: .*/entity: nonsense/' $OWN/customer.yaml; commit"),
         ForbiddenPush("a record that cannot be read", "yaml", "echo 'x: [' >>$OWN/customer.yaml; commit"),

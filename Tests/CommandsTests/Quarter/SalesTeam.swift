@@ -32,6 +32,7 @@ final class SalesTeam {
     private func identify() throws {
         try git("config", "user.name", who)
         try git("config", "user.email", who + "@lixing.example.cn")
+        try git("config", "core.quotePath", "false")
     }
 
     private var environment: [String: String] {

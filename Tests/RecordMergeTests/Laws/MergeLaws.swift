@@ -112,9 +112,15 @@ struct MergeLaws {
         }
         guard let base else { return [] }
         let (b, o, t, r) = (count(base), count(ours), count(theirs), count(result))
-        // A key whose last entry went says so: `x:` becomes `x: {}`.
+        // A key whose last entry went says so: `x:` becomes `x: {}`, and a comment behind it moves above.
         func isEmptied(_ line: ArraySlice<UInt8>) -> Bool {
-            line.last == UInt8(ascii: ":") && [" {}", " []"].contains { r[line + Array($0.utf8)] != nil }
+            guard let colon = line.firstIndex(of: UInt8(ascii: ":")) else { return false }
+            return [" {}", " []"].contains { r[line[...colon] + Array($0.utf8)] != nil }
+        }
+        // An item that a side made twice stands once in a set, with the comment of either.
+        func isDoubled(_ line: ArraySlice<UInt8>) -> Bool {
+            let commented = line + Array("  #".utf8)
+            return line.contains(UInt8(ascii: "-")) && r.keys.contains { $0.starts(with: commented) }
         }
         // A text of which both took lines out may end as one that needs no block.
         let isPlain = !r.keys.contains { $0.starts(with: "remarks: |".utf8) || $0.starts(with: "remarks: >".utf8) }
@@ -122,7 +128,9 @@ struct MergeLaws {
             isPlain && (line.starts(with: "remarks: |".utf8) || line.starts(with: "  ".utf8))
         }
         let lost = b.keys.filter {
-            b[$0] == 1 && o[$0] == 1 && t[$0] == 1 && r[$0] == nil && !isEmptied($0) && !isOfBlock($0)
+            // A blank line at the top of a file may go when something new comes before it.
+            !$0.isEmpty && b[$0] == 1 && o[$0] == 1 && t[$0] == 1 && r[$0] == nil && !isEmptied($0)
+                && !isOfBlock($0) && !isDoubled($0)
         }
         return lost.isEmpty ? [] : ["lines that nobody touched: \(lost.map { String(decoding: $0, as: UTF8.self) })"]
     }

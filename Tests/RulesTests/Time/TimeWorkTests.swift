@@ -34,7 +34,7 @@ import Testing
         let id = ActivationTask.id(customer: "KH2026-AAAAAA", lastContact: try #require(CalendarDate("2026-09-01")))
         let expected = [
             "customers/a/tasks/2026-10-31-activation-\(id.suffix(4).lowercased()).yaml":
-                "id: \(id)\ntitle: 激活沉默客户（上次联系 2026-09-01）\nowner: lina\ndue: 2026-11-30\n"
+                "id: \(id)\ntitle: 激活沉默客户（上次联系 2026-09-01）\nowner: lina\ndue: 2026-11-30\nremind_at: 2026-10-31T00:00:00Z\n"
         ]
         // Whatever the day, the same bytes.
         for day in ["2026-10-31", "2026-11-24", "2027-02-28"] {

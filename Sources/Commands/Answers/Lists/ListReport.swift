@@ -111,8 +111,11 @@ struct ListReport {
 
     /// How many records each condition hides by itself.
     private func hidden(_ answer: RecordQuery.Answer) -> [(text: String, count: Int)] {
-        if !answer.hidden.isEmpty { return answer.hidden }
-        return request.conditions.map { ($0, answer.all - answer.found) }
+        let all =
+            answer.hidden.isEmpty
+            ? request.conditions.map { (text: $0, count: answer.all - answer.found) } : answer.hidden
+        // Nobody has typed that the archive is left out: it is only said where it hides something.
+        return all.filter { $0.count > 0 || $0.text != request.archive?.text }
     }
 
     private func remark(_ text: String) { terminal.remark(terminal.errorPaint(text, .faint)) }
