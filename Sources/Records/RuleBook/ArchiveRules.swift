@@ -3,14 +3,14 @@ extension RuleBook {
     static let archive: [RuleEntry] = [
         RuleEntry(
             .ticketNeedsResolution, .change, [134, 135],
-            Text(en: "a ticket is closed with what solved it", zh: "关闭工单要写明解决办法"),
+            Text(en: "A ticket is closed with what solved it.", zh: "关闭工单要写明解决办法。"),
             Text(
                 en:
                     "resolution is filled in before status becomes resolved or closed. `crm done TICKET --resolution TEXT`.",
                 zh: "状态变为已解决或已关闭前要填写 `resolution`。`crm done 工单 --resolution 解决办法`。")),
         RuleEntry(
             .ticketLogAppendOnly, .change, [134],
-            Text(en: "the progress of a ticket is not rewritten", zh: "工单的处理进度不改写"),
+            Text(en: "The progress of a ticket is not rewritten.", zh: "工单的处理进度不改写。"),
             Text(
                 en:
                     "Entries of `log` stay as they are; new ones are added. The author of an entry may put it right until `hours` after its time.",
@@ -22,7 +22,7 @@ extension RuleBook {
             ]),
         RuleEntry(
             .lateEntry, .time, [106, 107], usual: .warning,
-            Text(en: "a new customer is entered soon after the first contact", zh: "新客户要在首次接触后及时录入"),
+            Text(en: "A new customer is entered soon after the first contact.", zh: "新客户要在首次接触后及时录入。"),
             Text(
                 en:
                     "From `first_contact` to the commit that added the customer: `entry_deadlines` of crm.yaml, by the role of who entered it, in hours or working days. Without it: 24 hours, and 1 working day for marketing. A day without a time counts to its end.",
@@ -31,7 +31,7 @@ extension RuleBook {
             )),
         RuleEntry(
             .incompleteArchive, .time, [31, 32, 33, 34, 35, 172], usual: .warning,
-            Text(en: "drafts are completed", zh: "草稿要补全"),
+            Text(en: "Drafts are completed.", zh: "草稿要补全。"),
             Text(
                 en:
                     "`profile` of crm.yaml says which fields a customer must have; `crm show` says how much of them is filled, in percent. A record with `draft: true` may lack some; `crm audit` lists it.",

@@ -3,7 +3,7 @@ extension RuleBook {
     static let lifeCycle: [RuleEntry] = [
         RuleEntry(
             .statusTransition, .change, [45, 46, 116, 128],
-            Text(en: "a customer's status goes only where the life cycle leads", zh: "客户状态只能按规定的路径变更"),
+            Text(en: "A customer's status goes only where the life cycle leads.", zh: "客户状态只能按规定的路径变更。"),
             Text(
                 en:
                     "`life_cycle` of crm.yaml lists, for every status, the ones that may follow it. A status that it does not list keeps the usual ways: lead → interested, won, dormant, lost; interested → lead, won, dormant, lost; won → dormant, lost; dormant → interested, won, lost; lost → lead, interested, won.",
@@ -12,28 +12,28 @@ extension RuleBook {
             )),
         RuleEntry(
             .statusNeedsReason, .change, [115],
-            Text(en: "a change of status says why", zh: "变更客户状态要注明原因"),
+            Text(en: "A change of status says why.", zh: "变更客户状态要注明原因。"),
             Text(
                 en:
                     "`status_reason` is filled in and is not the reason of the change before. `crm status CUSTOMER STATE --reason TEXT` writes both.",
                 zh: "要填写 `status_reason`，并且不能沿用上一次的原因。`crm status 客户 状态 --reason 原因` 会一并写入。")),
         RuleEntry(
             .churnNeedsReason, .change, [113],
-            Text(en: "a lost customer says why", zh: "客户流失要注明流失原因"),
+            Text(en: "A lost customer says why.", zh: "客户流失要注明流失原因。"),
             Text(
                 en:
                     "The same for a customer who becomes lost, or is entered as lost: `status_reason` tells what drove the customer away, so that somebody can win them back.",
                 zh: "客户变为流失，或录入时就是流失，都要在 `status_reason` 写明原因，以便分析和挽回。")),
         RuleEntry(
             .statusNeedsNextStep, .change, [115],
-            Text(en: "a change of status comes with a next step and its day", zh: "变更客户状态要有下一步和日期"),
+            Text(en: "A change of status comes with a next step and its day.", zh: "变更客户状态要有下一步和日期。"),
             Text(
                 en:
                     "The customer has an open task, or a follow-up with an open next step, due today or later. `crm status … --next TEXT --due DAY` makes one in the same commit.",
                 zh: "客户要有一项今天或以后到期的待办：任务，或跟进记录里的下一步。`crm status … --next 下一步 --due 日期` 会在同一次提交中建立。")),
         RuleEntry(
             .followUpAppendOnly, .change, [98],
-            Text(en: "what a follow-up says stays", zh: "跟进记录的内容不改写"),
+            Text(en: "What a follow-up says stays.", zh: "跟进记录的内容不改写。"),
             Text(
                 en:
                     "Its author may change or delete it until `hours` after it was committed. Later, and for everybody else, a correction is a new follow-up: `crm log CUSTOMER TEXT corrects=ID`. Next steps and commitments may be ticked off, moved and handed over by anybody; numbers, tags, links and new attachments are free.",

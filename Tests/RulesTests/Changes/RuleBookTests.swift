@@ -8,7 +8,7 @@ import Testing
         #expect(Set(keys).count == keys.count)
         for entry in RuleBook.entries {
             #expect(RuleBook.entry(named: entry.rule.rawValue)?.rule == entry.rule)
-            #expect(!entry.title.en.hasSuffix(".") && !entry.title.zh.hasSuffix("。"))
+            #expect(entry.title.en.hasSuffix(".") && entry.title.zh.hasSuffix("。"))
             for parameter in entry.parameters { #expect(parameter.range.contains(parameter.usual)) }
         }
     }
