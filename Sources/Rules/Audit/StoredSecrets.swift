@@ -1,4 +1,3 @@
-import LosslessYAML
 import Records
 
 /// Identity card numbers, bank card numbers and keys that a commit brought in (R194, R202), whether they are there still or not:
@@ -7,9 +6,9 @@ package func storedSecrets(_ commit: AuditedCommit) -> [AuditFinding] {
     commit.changes.flatMap { change -> [AuditFinding] in
         guard let after = change.after else { return [] }
         let known = Set(
-            change.before.map { leakedSecrets(in: $0.tree.bytes, at: $0.path, commit.settings, record: $0) }?
+            change.before.map { leakedSecrets(in: $0, commit.settings) }?
                 .map(\.message) ?? [])
-        return leakedSecrets(in: after.tree.bytes, at: after.path, commit.settings, record: after)
+        return leakedSecrets(in: after, commit.settings)
             .filter { !known.contains($0.message) }
             .map {
                 AuditFinding(

@@ -78,7 +78,7 @@ import Testing
                 entity: person
                 contacts:
                   - name: 王**
-                    mobile: 138****8000
+                    mobile: '138****8000'
                   - {name: 王**2, email: "w***@example.com"}
                   - name: 李*
                     address: &a '文三路 * 号'

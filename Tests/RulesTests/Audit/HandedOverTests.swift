@@ -38,6 +38,8 @@ import Testing
                 "customers/x/deals/open.yaml owner - -", "customers/x/follow-ups/open.yaml next - owner",
                 "customers/x/follow-ups/open.yaml commitments 1 owner", "customers/x/tasks/open.yaml owner - -",
                 "customers/x/tickets/open.yaml owner - -",
+                // Nobody is named, so it is for who wrote it down.
+                "customers/y/follow-ups/nobody.yaml next - owner",
             ])
     }
 }

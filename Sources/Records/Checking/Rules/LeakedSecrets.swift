@@ -24,6 +24,11 @@ package func leakedSecrets(
     }
 }
 
+/// The same of one record.
+package func leakedSecrets(in record: Record, _ settings: Settings) -> [Problem] {
+    leakedSecrets(in: record.tree.bytes, at: record.path, settings, record: record)
+}
+
 /// A file full of such numbers is refused all the same.
 private let mostShown = 200
 
