@@ -45,6 +45,7 @@ package struct WorkCalendar: Sendable, Hashable {
         extraWorkingDays.subtract(holidays)
     }
 
+    /// A working day of the week that is no holiday, or a make-up day.
     package func isWorkingDay(_ day: CalendarDate) -> Bool {
         if holidays.contains(day) { return false }
         return weekdays.contains(day.weekday) || extraWorkingDays.contains(day)
