@@ -49,7 +49,8 @@ struct HookCheck: ParsableCommand {
                 ref: try ref ?? repository.head().branch ?? "refs/heads/main", old: known, new: try find(new))
             var push = Push(
                 updates: [update],
-                pusher: pusher.map { Pusher(name: $0, email: $0) } ?? Pusher(environment: invocation.environment))
+                pusher: pusher.map { Pusher(name: $0, email: $0) } ?? Pusher(environment: invocation.environment),
+                now: invocation.instant)
             push.ruling = known
             return try judgePush(push, in: repository)
         }

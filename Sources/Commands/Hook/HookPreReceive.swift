@@ -29,7 +29,9 @@ struct HookPreReceive: ParsableCommand {
         let judgement = try withGitFailures {
             let repository = try Repository.openReceiving(at: folder, objects: Self.objects(invocation.environment))
             return try judgePush(
-                Push(updates: updates, pusher: Pusher(environment: invocation.environment)), in: repository)
+                Push(
+                    updates: updates, pusher: Pusher(environment: invocation.environment), now: invocation.instant),
+                in: repository)
         }
         let language = invocation.environment["CRM_LANG"].flatMap { Language(tag: $0) } ?? judgement.language
         Speech.$language.withValue(language ?? Speech.language) {

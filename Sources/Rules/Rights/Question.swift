@@ -1,4 +1,3 @@
-import LosslessYAML
 import Records
 
 /// Whether one member may do one thing with a record.

@@ -14,6 +14,10 @@ struct CommitJudgement {
     /// Where the branch is to be. What is wrong with a record by itself matters only if it is still so there: a mistake that was
     /// put right before it was sent harms nobody.
     let tip: ObjectID
+    /// What the server has already.
+    let known: ObjectID
+    /// By the server's clock.
+    let now: Instant
     /// Whose rights count: the author, and who pushes. Empty where nobody need be known.
     let actors: [Record?]
     /// Of what the rules of the business say to a commit.
@@ -178,9 +182,17 @@ struct CommitJudgement {
         let note = CommitNote(message: commit.message)
         situation.reason = note.reason
         situation.isUndo = isUndo(of: note.undoes, commit)
-        let repository = repository
+        let (repository, known) = (repository, known)
+        let late = max(0, now.secondsSinceEpoch - situation.now.secondsSinceEpoch)
         situation.wasCommitted = { path, instant in
             do {
+                // For what the team has already the server's clock counts: a date in a commit is only what its author says.
+                if let past = try Sync.commit(
+                    asOf: Int64(instant.secondsSinceEpoch + late), from: known, in: repository),
+                    try repository.entry(at: RepositoryPath(path.text), in: past.id) != nil
+                {
+                    return true
+                }
                 guard let parent = commit.parents.first,
                     let past = try Sync.commit(
                         asOf: Int64(instant.secondsSinceEpoch), from: parent, in: repository)

@@ -116,14 +116,14 @@ struct PushJudge {
         for id in commits where judged.insert(id).inserted {
             let commit = try repository.commit(id)
             judgement.commits += 1
-            try judgeCommit(commit, update.ref, &published, ruling)
+            try judgeCommit(commit, update.ref, known: known, &published, ruling)
             // The rest of a push that is refused for many reasons says nothing new.
             if judgement.refusals.count > 200 { return }
         }
     }
 
     private mutating func judgeCommit(
-        _ commit: CommitInfo, _ ref: String, _ published: inout Published, _ ruling: RulingState
+        _ commit: CommitInfo, _ ref: String, known: ObjectID, _ published: inout Published, _ ruling: RulingState
     ) throws {
         let actors = authors(of: commit, ref, ruling)
         guard let actors else { return }
@@ -133,7 +133,7 @@ struct PushJudge {
         let ground = try published.ground(of: commit)
         var judge = CommitJudgement(
             repository: repository, ruling: ruling, ground: ground ?? ruling.ground, isRulingGround: ground == nil,
-            tip: published.target, actors: actors, rules: brokenRules)
+            tip: published.target, known: known, now: push.now, actors: actors, rules: brokenRules)
         if commit.parents.count == 1 {
             try judge.judge(commit, from: commit.parents[0])
         } else {

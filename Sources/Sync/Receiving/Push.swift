@@ -25,9 +25,13 @@ package struct Push {
     /// The commit whose policy rules; nil takes the tip of the branch that everybody shares.
     package var ruling: ObjectID?
 
-    package init(updates: [Update], pusher: Pusher?) {
+    /// When it arrived, by the server's clock.
+    package var now: Instant
+
+    package init(updates: [Update], pusher: Pusher?, now: Instant) {
         self.updates = updates
         self.pusher = pusher
+        self.now = now
     }
 }
 

@@ -20,7 +20,7 @@ import Testing
         let text = """
             pipelines: {default: {stages: [{key: proposal, requires: [amount]}, {key: won}]}}
             cadences: {A: 7, B: 7, C: 30}
-            thresholds: {silent_after_days: 30, at_risk_after_days: 31, archive_after_months: 2}
+            thresholds: {silent_after_days: 31, at_risk_after_days: 32, archive_after_months: 2}
             entry_deadlines: {default: {hours: 24}, marketing: {working_days: 1}}
             life_cycle: {lead: [won], lost: []}
             rules: {stage-gate: warning, follow-up-append-only: {hours: 48}}
