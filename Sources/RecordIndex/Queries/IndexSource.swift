@@ -79,6 +79,14 @@ private final class IndexSource: @unchecked Sendable {
         return ask(question, else: plain)
     }
 
+    /// A record that is named by its file: no index is needed to find it.
+    private func path(_ typed: String, _ kinds: Set<String>?) -> RecordPath? {
+        guard typed.utf8.contains(UInt8(ascii: "/")), let path = RecordPath(typed),
+            let record = index.load([path], folder.kinds).first, kinds?.contains(record.kind.key) ?? true
+        else { return nil }
+        return path
+    }
+
     /// The records of a kind that all lie in one folder, when that is as the index knows it.
     private func standing(_ kind: String) -> [RecordPath]? {
         guard guardian.hold({ !isRefreshed }), let place = folder.kinds[kind]?.location.onlyFolder else {
@@ -153,6 +161,7 @@ private final class IndexSource: @unchecked Sendable {
             },
             referrers: { ids in self.ask({ try $0.referrers(of: ids) }, else: { $0.all.map(\.path) }) },
             candidates: { typed, kinds in
+                if let path = self.path(typed, kinds) { return [path] }
                 let named = self.ask(
                     { try $0.paths(named: typed, kinds: kinds) }, holds: { $0.isNamed(typed) }, else: { _ in [] })
                 if !named.isEmpty { return named }

@@ -1,3 +1,4 @@
+import Foundation
 import Git
 import Testing
 
@@ -31,8 +32,10 @@ struct RepositoryLockTests {
         _ = try RepositoryLock(repository) { _ in
             naps += 1
             if naps == 3 { first = nil }
+            // A program that another test starts at this moment may hold what it inherits until it runs.
+            if naps > 3 { usleep(10_000) }
         }
-        #expect(naps == 3)
+        #expect(naps >= 3)
         #expect(first == nil)
     }
 }
