@@ -118,6 +118,21 @@ struct RecordsByIDTests {
         #expect(text.contains("amount: 2000") && text.contains("新检测线"))
     }
 
+    @Test func aMovedRecordInARenamedFolder() throws {
+        for theirsRenames in [true, false] {
+            let rename: (Person) throws -> Void = { try Self.rename($0, to: "east") }
+            let move: (Person) throws -> Void = {
+                let text = try $0.read(Person.deal)
+                try $0.remove(Person.deal)
+                try $0.write("customers/yuanjing/deals/renamed.yaml", text)
+            }
+            let result = try meet(prepare: Self.fill, theirsRenames ? rename : move, theirsRenames ? move : rename)
+            let files = try result.files()
+            #expect(!files.contains { $0.hasPrefix("customers/yuanjing/") }, "\(files)")
+            #expect(files.filter { $0.hasPrefix("customers/east/deals/") }.count == 1, "\(files)")
+        }
+    }
+
     // MARK: Names that meet
 
     private static func customer(_ id: String, _ name: String) -> String {

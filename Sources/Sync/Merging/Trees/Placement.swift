@@ -51,7 +51,7 @@ struct Placement {
         case (let ours?, let theirs?):
             if theirs.path == ours.path || base == nil { return theirs.path }
             if theirs.path == base { return renamed(sides.theirs.relocated(ours.path, from: sides.ours)) }
-            return ours.path == base ? following(theirs.path) : theirs.path
+            return following(theirs.path)
         }
     }
 
