@@ -38,7 +38,7 @@ struct HookInstall: ParsableCommand {
 
     mutating func run() throws {
         let file = try hookFile()
-        let before = try? readFile(file, limit: 1 << 20)
+        let before = content(file)
         let isOurs = before.map { String(decoding: $0, as: UTF8.self).contains(Self.mark) } ?? false
         let done: String
         if uninstall {
@@ -54,6 +54,15 @@ struct HookInstall: ParsableCommand {
             }
         }
         report(done, file)
+    }
+
+    /// nil only where there is no file; empty for one that is there and none of ours: a program, a link, one that cannot be read.
+    private func content(_ file: String) -> [UInt8]? {
+        do throws(FileProblem) {
+            return try readFile(file, limit: 1 << 20)
+        } catch {
+            return error.isAbsence ? nil : []
+        }
     }
 
     private func report(_ done: String, _ file: String) {
