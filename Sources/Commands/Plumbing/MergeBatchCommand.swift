@@ -19,26 +19,11 @@ struct MergeBatchCommand: ParsableCommand {
 
     func run() throws {
         var schemas = BatchSchemas()
-        while let line = readLine(strippingNewline: true) {
-            if line.utf8.allSatisfy({ $0 == 0x20 || $0 == 0x0D || $0 == 0x09 }) { continue }
-            let answer = Self.answer(Array(line.utf8), &schemas)
-            YAMLPlumbing.print(Array((answer.json(indented: false) + "\n").utf8))
-        }
+        answerJSONLines { Self.answer($0, &schemas) }
     }
 
-    private static func answer(_ line: [UInt8], _ schemas: inout BatchSchemas) -> RecordValue {
-        let request: JSONValue
-        do throws(JSONParseError) {
-            request = try JSONDocument.parse(line).root
-        } catch {
-            return ["error": .text("the line is not JSON: \(error)")]
-        }
-        var members: [RecordValue.Member] = []
-        switch request["id"]?.type {
-        case .string?: members.append(.init("id", .text(request["id"]?.text ?? "")))
-        case .number?: members.append(.init("id", .number(request["id"]?.sourceText ?? "0")))
-        default: break
-        }
+    private static func answer(_ request: JSONValue, _ schemas: inout BatchSchemas) -> RecordValue {
+        var members = requestID(request)
         do throws(BrokenSchema) {
             let schema = try schemas.schema(request["schema"] ?? request["kind"])
             func version(_ name: String) -> [UInt8]? {

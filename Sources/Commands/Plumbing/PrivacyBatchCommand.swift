@@ -18,26 +18,11 @@ struct PrivacyBatchCommand: ParsableCommand {
 
     func run() throws {
         let today = Invocation.current.today
-        while let line = readLine(strippingNewline: true) {
-            if line.utf8.allSatisfy({ $0 == 0x20 || $0 == 0x0D || $0 == 0x09 }) { continue }
-            let answer = Self.answer(Array(line.utf8), today)
-            YAMLPlumbing.print(Array((answer.json(indented: false) + "\n").utf8))
-        }
+        answerJSONLines { Self.answer($0, today) }
     }
 
-    private static func answer(_ line: [UInt8], _ today: CalendarDate) -> RecordValue {
-        let request: JSONValue
-        do throws(JSONParseError) {
-            request = try JSONDocument.parse(line).root
-        } catch {
-            return ["error": .text("the line is not JSON: \(error)")]
-        }
-        var members: [RecordValue.Member] = []
-        switch request["id"]?.type {
-        case .string?: members.append(.init("id", .text(request["id"]?.text ?? "")))
-        case .number?: members.append(.init("id", .number(request["id"]?.sourceText ?? "0")))
-        default: break
-        }
+    private static func answer(_ request: JSONValue, _ today: CalendarDate) -> RecordValue {
+        let members = requestID(request)
         guard let text = request["text"], text.type == .string else {
             return .map(members + [.init("error", "there is no text")])
         }
