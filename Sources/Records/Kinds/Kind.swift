@@ -33,6 +33,12 @@ package final class Kind: Sendable {
     /// Fields that must be filled, by profile (R31–R35).
     package let profiles: [RequiredProfile: [String]]
     package let fields: [Field]
+    /// Those of the fields, and of their members, that name other records by id.
+    package let referringFields: [Field]
+    /// Those that name attachments.
+    let fileFields: [Field]
+    /// Those that say who somebody is or how to reach him.
+    let reachFields: [Field]
     /// The types of the fields, for writing records as JSON.
     let fieldTypes: FieldTypes
     /// The compiled schema.
@@ -56,6 +62,9 @@ package final class Kind: Sendable {
         self.columns = columns
         self.profiles = profiles
         self.fields = fields
+        referringFields = fields.filter(\.holdsReferences)
+        fileFields = fields.filter(\.holdsFiles)
+        reachFields = fields.filter(\.holdsReach)
         fieldTypes = FieldTypes(members: fields)
         self.schema = schema
     }

@@ -62,6 +62,7 @@ private func appendASCII(_ byte: UInt8, to folded: inout [UInt8]) {
 /// The digits of every phone number in a text, however it is grouped: `(0755) 8888-6666` gives `07558888666`, and what is no number
 /// of at least seven digits gives nothing.
 package func phoneDigits(_ text: String) -> [[UInt8]] {
+    if !mayHoldPhone(text) { return [] }
     var found: [[UInt8]] = []
     var digits: [UInt8] = []
     func finish() {
@@ -86,4 +87,19 @@ package func phoneDigits(_ text: String) -> [[UInt8]] {
     }
     finish()
     return found
+}
+
+/// False for what has fewer than seven digits, also in full width: most texts, which need not be folded to see that.
+private func mayHoldPhone(_ text: String) -> Bool {
+    var digits = 0
+    for byte in text.utf8 {
+        switch byte {
+        // Characters that fold to a digit begin with one of these bytes (not with those of most Chinese characters); being wrong about
+        // the others costs only time.
+        case 0x30...0x39, 0xC0...0xE3, 0xEA...0xFF: digits += 1
+        default: break
+        }
+        if digits == 7 { return true }
+    }
+    return false
 }

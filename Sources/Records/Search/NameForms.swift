@@ -30,7 +30,7 @@ package func searchNames(_ record: Record) -> [UInt8] {
     names.add(.slug, record.slug)
     for key in ["short_name", "other_names"] { names.add(.other, texts: record, key) }
     if let root = record.tree.root, record.tree.kind(root) == .mapping {
-        names.addReach(root, record.kind.fields, depth: 0)
+        names.addReach(root, record.kind.reachFields, depth: 0)
     }
     return names.lines
 }
@@ -69,10 +69,8 @@ private struct NameForms {
     /// The people in a list that is told apart by `name`, and every way to reach somebody.
     mutating func addReach(_ mapping: YAMLNodeID, _ fields: [Field], depth: Int) {
         guard depth < 4 else { return }
-        for field in fields {
-            guard field.format == "phone" || field.format == "email" || !field.fields.isEmpty,
-                let node = tree.value(of: field.key, in: mapping)
-            else { continue }
+        for field in fields where field.holdsReach {
+            guard let node = tree.value(of: field.key, in: mapping) else { continue }
             let content = tree.resolvingAlias(node)
             let items =
                 tree.kind(content) == .sequence ? tree.children(content).map { tree.resolvingAlias($0) } : [content]
