@@ -4,7 +4,7 @@
 /// docs/INDEX.md says what each column holds.
 package enum IndexSchema {
     /// Raise it when a table changes, or when code changes what is written into one.
-    package static let version = 5
+    package static let version = 6
 
     /// Written to the header of the file (`application_id`): "CRMi".
     static let applicationID = 0x4352_4D69
@@ -18,7 +18,7 @@ package enum IndexSchema {
             inode INTEGER NOT NULL);
         CREATE TABLE files (num INTEGER PRIMARY KEY, folder INTEGER NOT NULL, name TEXT NOT NULL, size INTEGER NOT NULL,
             mtime INTEGER NOT NULL, ctime INTEGER NOT NULL, inode INTEGER NOT NULL);
-        -- one row for each file that reads as a record; json is typed by its schema
+        -- one row for each file that reads as a record
         CREATE TABLE records (num INTEGER PRIMARY KEY, path TEXT NOT NULL, kind TEXT NOT NULL, id TEXT, no TEXT,
             slug TEXT NOT NULL, title TEXT NOT NULL,
             folder TEXT,  -- for a record that others lie beneath (customer.yaml): its folder; else null
@@ -26,8 +26,9 @@ package enum IndexSchema {
             owner TEXT,  -- id of the member whose it is (`owner`, of a follow-up `by`)
             contact_day TEXT,  -- of a follow-up: the day it took place
             open_amount TEXT,  -- of a deal that is neither won nor lost: its amount, exact
-            won_amount TEXT,  -- of a deal that is won: its amount, exact
-            json TEXT NOT NULL);
+            won_amount TEXT);  -- of a deal that is won: its amount, exact
+        -- the whole record as JSON, typed by its schema: apart, so that walking through the records is quick
+        CREATE TABLE documents (num INTEGER PRIMARY KEY, json TEXT NOT NULL);
         -- numbers that records had before
         CREATE TABLE formerly (num INTEGER NOT NULL, no TEXT NOT NULL);
         -- every place that names another record by id; kinds: those that may stand there, joined by commas

@@ -90,6 +90,11 @@ struct FilterSQL {
 
     // MARK: - Values
 
+    /// The JSON of a row of `records`.
+    static func document(of row: String) -> SQLText {
+        SQLText("(SELECT json FROM documents WHERE documents.num = \(row).num)")
+    }
+
     /// A value, and where there may be several of them the rows that it comes from (` FROM …`, else empty).
     struct Values {
         let expression: SQLText
@@ -100,7 +105,7 @@ struct FilterSQL {
 
     /// The values of a field of a record: one for each item of a list.
     mutating func values(_ path: [Field], of row: String) -> Values {
-        var document = SQLText("\(row).json")
+        var document = Self.document(of: row)
         var keys = "$"
         var rows = SQLText()
         var isObject = "1"
@@ -137,7 +142,9 @@ struct FilterSQL {
         case .lastTouchedBy: return SQLText("(SELECT member FROM touched WHERE touched.id = \(row).id)")
         case .activity:
             // Who was never spoken to since the first contact is as silent as that day is old.
-            let last = "coalesce(" + column("last_follow_up") + ",json_extract(\(row).json,'$.first_contact'))"
+            let last =
+                "coalesce(" + column("last_follow_up") + ",json_extract(" + Self.document(of: row)
+                + ",'$.first_contact'))"
             let silent = (surroundings.today + -surroundings.silentAfter).description
             let atRisk = (surroundings.today + -surroundings.atRiskAfter).description
             return "CASE WHEN " + last + " <= " + .value(atRisk) + " THEN 'at-risk' WHEN " + last + " > "
@@ -151,7 +158,8 @@ struct FilterSQL {
         guard case .field(let path) = leaf, path.count > 0 else {
             return SQLText.value(currency) + " = " + .value(surroundings.currency)
         }
-        return "coalesce(json_extract(\(row).json,'$.currency')," + .value(surroundings.currency) + ") = "
+        return "coalesce(json_extract(" + Self.document(of: row) + ",'$.currency')," + .value(surroundings.currency)
+            + ") = "
             + .value(currency)
     }
 }

@@ -65,7 +65,7 @@ struct Refresh {
     }
 
     private mutating func read(_ path: String) -> (IndexEntry, FileStamp) {
-        let (bytes, stamp) = readStamped(root, folder.root, path, start: start)
+        let (bytes, stamp) = readStamped(root, path, shown: folder.root + "/" + path, start: start)
         return (reader.entry(path, bytes), stamp)
     }
 

@@ -28,6 +28,12 @@ final class RowStatement {
         next += 1
     }
 
+    /// Binds the next parameter.
+    func bind(real number: Double) {
+        sqlite3_bind_double(statement, next, number)
+        next += 1
+    }
+
     /// Binds the next parameter; nil becomes NULL.
     func bind(_ text: String?) {
         defer { next += 1 }
