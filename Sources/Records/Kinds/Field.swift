@@ -43,6 +43,7 @@ package struct Field: Sendable {
         let holdsReferences: Bool
         let holdsFiles: Bool
         let holdsReach: Bool
+        let isDay: Bool
 
         init(
             key: String, label: Text?, aliases: [String], description: String, types: [String], isList: Bool,
@@ -70,6 +71,7 @@ package struct Field: Sendable {
             self.mergeRule = mergeRule
             self.order = order
             self.fields = fields
+            isDay = format == "date" || format == "date-time"
             holdsReferences = !references.isEmpty || fields.contains { $0.holdsReferences }
             holdsFiles = format == "file" || fields.contains { $0.holdsFiles }
             holdsReach =
@@ -134,6 +136,8 @@ package struct Field: Sendable {
         return item
     }
 
+    /// A date, or a time.
+    var isDay: Bool { facts.isDay }
     /// It, or a member at any depth, names another record.
     package var holdsReferences: Bool { facts.holdsReferences }
     /// It, or a member at any depth, names an attachment.

@@ -39,6 +39,8 @@ package final class Kind: Sendable {
     let fileFields: [Field]
     /// Those that say who somebody is or how to reach him.
     let reachFields: [Field]
+    /// Those that are a date or a time.
+    let dayFields: [Field]
     /// The types of the fields, for writing records as JSON.
     let fieldTypes: FieldTypes
     /// The compiled schema.
@@ -63,6 +65,7 @@ package final class Kind: Sendable {
         self.profiles = profiles
         self.fields = fields
         referringFields = fields.filter(\.holdsReferences)
+        dayFields = fields.filter(\.isDay)
         fileFields = fields.filter(\.holdsFiles)
         reachFields = fields.filter(\.holdsReach)
         fieldTypes = FieldTypes(members: fields)

@@ -24,6 +24,7 @@ package enum NameRole: UInt8, Sendable, CaseIterable {
 package func searchNames(_ record: Record) -> [UInt8] {
     guard record.kind.identity != .none else { return [] }
     var names = NameForms(tree: record.tree)
+    names.lines.reserveCapacity(192)
     if let id = record.id { names.add(.id, id) }
     for key in ["no", "formerly"] { names.add(.number, texts: record, key) }
     names.add(.title, record.title)
@@ -49,8 +50,8 @@ private struct NameForms {
     }
 
     mutating func add(_ role: NameRole, texts record: Record, _ key: String) {
-        guard record.kind.field(key) != nil || key == "no", let root = tree.root,
-            let node = tree.value(of: key, in: root)
+        guard let root = tree.root, let node = tree.value(of: key, in: root),
+            key == "no" || record.kind.field(key) != nil
         else { return }
         for text in texts(tree.resolvingAlias(node)) { add(role, text) }
     }
