@@ -14,10 +14,9 @@ package enum IndexSchema {
     package static let tables = """
         CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
         -- what the walk saw: every folder, and every file that may be a record or a schema
-        CREATE TABLE folders (num INTEGER PRIMARY KEY, path TEXT NOT NULL, mtime INTEGER NOT NULL, ctime INTEGER NOT NULL,
-            inode INTEGER NOT NULL);
-        CREATE TABLE files (num INTEGER PRIMARY KEY, folder INTEGER NOT NULL, name TEXT NOT NULL, size INTEGER NOT NULL,
-            mtime INTEGER NOT NULL, ctime INTEGER NOT NULL, inode INTEGER NOT NULL);
+        -- stamp: one number made of size, times and inode; 0 for what was too young to be trusted
+        CREATE TABLE folders (num INTEGER PRIMARY KEY, path TEXT NOT NULL, stamp INTEGER NOT NULL);
+        CREATE TABLE files (num INTEGER PRIMARY KEY, folder INTEGER NOT NULL, name TEXT NOT NULL, stamp INTEGER NOT NULL);
         -- one row for each file that reads as a record
         CREATE TABLE records (num INTEGER PRIMARY KEY, path TEXT NOT NULL, kind TEXT NOT NULL, id TEXT, no TEXT,
             slug TEXT NOT NULL, title TEXT NOT NULL,

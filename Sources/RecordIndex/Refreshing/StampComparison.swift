@@ -63,7 +63,7 @@ final class StampComparison: @unchecked Sendable {
 
     private func readFiles(_ db: Database) throws {
         var files = KnownFiles()
-        let sql = "SELECT num, folder, name, size, mtime, ctime, inode FROM files"
+        let sql = "SELECT num, folder, name, stamp FROM files"
         try RowStatement(db, sql).rows { row in
             files.append(row)
             if files.count == Self.piece {
@@ -115,7 +115,7 @@ final class StampComparison: @unchecked Sendable {
             var status = stat()
             if ask(root, path, &status) != 0 || status.st_mode & S_IFMT != S_IFDIR {
                 found.goneFolders.append(index)
-            } else if FileStamp(folder: status) != folders.stamps[index] {
+            } else if FileStamp(folder: status).fingerprint != folders.stamps[index] {
                 found.changedFolders.append(index)
             }
         }
@@ -139,7 +139,7 @@ final class StampComparison: @unchecked Sendable {
             var status = stat()
             if ask(root, path, &status) != 0 || status.st_mode & S_IFMT != S_IFREG {
                 found.goneFiles.append(files.file(index))
-            } else if FileStamp(status) != files.stamps[index] {
+            } else if FileStamp(status).fingerprint != files.stamps[index] {
                 found.changedFiles.append(files.file(index))
             }
         }

@@ -17,8 +17,8 @@ final class EntryWriter {
     private var nextFolder: Int64
 
     init(_ db: Database) throws {
-        files = try RowStatement(db, "INSERT INTO files VALUES (?,?,?,?,?,?,?)")
-        folders = try RowStatement(db, "INSERT INTO folders VALUES (?,?,?,?,?)")
+        files = try RowStatement(db, "INSERT INTO files VALUES (?,?,?,?)")
+        folders = try RowStatement(db, "INSERT INTO folders VALUES (?,?,?)")
         records = try RowStatement(db, "INSERT INTO records VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)")
         documents = try RowStatement(db, "INSERT INTO documents VALUES (?,?)")
         formerly = try RowStatement(db, "INSERT INTO formerly VALUES (?,?)")
@@ -41,9 +41,7 @@ final class EntryWriter {
     func insert(folder path: String, _ num: Int64, _ stamp: FileStamp) throws {
         folders.bind(num)
         folders.bind(path)
-        folders.bind(stamp.mtime)
-        folders.bind(stamp.ctime)
-        folders.bind(stamp.inode)
+        folders.bind(stamp.fingerprint)
         try folders.run()
     }
 
@@ -54,10 +52,7 @@ final class EntryWriter {
         files.bind(num)
         files.bind(folder)
         files.bind(name)
-        files.bind(stamp.size)
-        files.bind(stamp.mtime)
-        files.bind(stamp.ctime)
-        files.bind(stamp.inode)
+        files.bind(stamp.fingerprint)
         try files.run()
         try insert(entry, num)
         return num
