@@ -25,7 +25,8 @@ package enum IndexSchema {
             owner TEXT,  -- id of the member whose it is (`owner`, of a follow-up `by`)
             contact_day TEXT,  -- of a follow-up: the day it took place
             open_amount TEXT,  -- of a deal that is neither won nor lost: its amount, exact
-            won_amount TEXT);  -- of a deal that is won: its amount, exact
+            won_amount TEXT,  -- of a deal that is won: its amount, exact
+            status TEXT, grade TEXT, stage TEXT, archived_on TEXT);  -- the fields of these names, which most questions ask for
         -- the whole record as JSON, typed by its schema: apart, so that walking through the records is quick
         CREATE TABLE documents (num INTEGER PRIMARY KEY, json TEXT NOT NULL);
         -- numbers that records had before

@@ -34,6 +34,11 @@ final class IndexEntry: Sendable {
         var contactDay: String?
         var openAmount: String?
         var wonAmount: String?
+        /// The fields of these names.
+        var status: String?
+        var grade: String?
+        var stage: String?
+        var archivedOn: String?
         /// The record as JSON text, typed by its schema.
         var json: [UInt8]
         var references: [Reference] = []

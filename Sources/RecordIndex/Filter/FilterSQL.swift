@@ -105,6 +105,7 @@ struct FilterSQL {
 
     /// The values of a field of a record: one for each item of a list.
     mutating func values(_ path: [Field], of row: String) -> Values {
+        if let column = Self.column(path) { return Values(expression: SQLText("\(row).\(column)"), rows: SQLText()) }
         var document = Self.document(of: row)
         var keys = "$"
         var rows = SQLText()
@@ -128,6 +129,15 @@ struct FilterSQL {
         let extract = "json_extract(" + document + "," + .value(keys) + ")"
         if rows.text.isEmpty { return Values(expression: extract, rows: rows) }
         return Values(expression: "CASE WHEN \(isObject) THEN " + extract + " END", rows: rows)
+    }
+
+    /// The column of `records` that holds a field of its own, as text: reading it does not mean parsing JSON.
+    private static func column(_ path: [Field]) -> String? {
+        guard path.count == 1, let field = path.first, ["status", "grade", "stage", "archived_on"].contains(field.key),
+            !field.isList, field.fields.isEmpty, field.types.contains("string"),
+            field.types.allSatisfy({ $0 == "string" || $0 == "null" })
+        else { return nil }
+        return field.key
     }
 
     /// What is worked out of a customer's folder, or of the history.

@@ -53,19 +53,19 @@ extension RecordIndex {
         // The cheap question first: whoever was contacted since, and has no rhythm of its own, is of no interest.
         conditions.append(
             """
-            (?1 IS NULL OR d.last_follow_up IS NULL OR d.last_follow_up <= ?1 OR j.json ->> 'grade' = 'A'
+            (?1 IS NULL OR d.last_follow_up IS NULL OR d.last_follow_up <= ?1 OR r.grade = 'A'
                 OR j.json ->> 'cadence_days' IS NOT NULL OR j.json ->> 'tags' LIKE '%frequency%'
                 OR instr(j.json ->> 'tags', '频率') > 0 OR j.json ->> 'tags' LIKE '%cadence%')
             """)
-        conditions.append("j.json ->> 'archived_on' IS NULL")
+        conditions.append("r.archived_on IS NULL")
+        conditions.append("r.status IS NOT 'lost'")
         conditions.append("j.json ->> 'do_not_contact' IS NOT 1")
-        conditions.append("j.json ->> 'status' IS NOT 'lost'")
         let sql = """
-            SELECT r.path, r.id, r.owner, j.json ->> 'grade', j.json ->> 'status',
+            SELECT r.path, r.id, r.owner, r.grade, r.status,
                 CAST(j.json ->> 'cadence_days' AS TEXT), j.json ->> 'tags' IS NOT NULL, j.json ->> 'first_contact',
                 d.last_follow_up, d.next_follow_up,
                 EXISTS (SELECT 1 FROM steps WHERE steps.parent = r.folder AND reason = 'next-step'),
-                CASE WHEN j.json ->> 'grade' = 'A' THEN (
+                CASE WHEN r.grade = 'A' THEN (
                     SELECT max(CASE s.kind WHEN 'survey' THEN t.json ->> 'date' ELSE s.contact_day END)
                     FROM records AS s JOIN documents AS t ON t.num = s.num WHERE s.parent = r.folder AND (s.kind = 'survey'
                         OR s.kind = 'follow-up' AND t.json ->> 'purpose' = 'satisfaction')) END
@@ -141,13 +141,12 @@ extension RecordIndex {
     func quietDeals(owners: Set<String>?, since day: CalendarDate) throws -> [RecordPath] {
         let isQuiet = """
             (d.last_follow_up IS NULL OR d.last_follow_up <= ?1) AND +r.kind = 'deal'
-                AND coalesce(j.json ->> 'stage', '') NOT IN ('won', 'after-sales', 'lost')
+                AND coalesce(r.stage, '') NOT IN ('won', 'after-sales', 'lost')
             """
         guard let owners else {
             return try paths(
                 """
-                SELECT r.path FROM records AS r CROSS JOIN documents AS j ON j.num = r.num
-                    LEFT JOIN derived AS d ON d.folder = r.parent
+                SELECT r.path FROM records AS r LEFT JOIN derived AS d ON d.folder = r.parent
                 WHERE r.kind = 'deal' AND \(isQuiet) ORDER BY r.path
                 """, [day.description])
         }
@@ -155,11 +154,10 @@ extension RecordIndex {
         // Their own deals, and those without an owner of their customers.
         return try paths(
             """
-            SELECT r.path FROM records AS r CROSS JOIN documents AS j ON j.num = r.num
-                    LEFT JOIN derived AS d ON d.folder = r.parent
+            SELECT r.path FROM records AS r LEFT JOIN derived AS d ON d.folder = r.parent
                 WHERE r.num IN \(mine) AND \(isQuiet)
             UNION SELECT r.path FROM records AS c CROSS JOIN derived AS d ON d.folder = c.folder
-                CROSS JOIN records AS r ON r.parent = c.folder CROSS JOIN documents AS j ON j.num = r.num
+                CROSS JOIN records AS r ON r.parent = c.folder
                 WHERE c.num IN \(mine) AND c.folder IS NOT NULL AND d.open_deals > 0 AND \(isQuiet)
                     AND r.owner IS NULL
             ORDER BY 1
