@@ -11,7 +11,7 @@ extension Repository {
         let index = try IndexFile(reading: indexFile)
         var changes = StatusChanges()
         try compareHead(with: index, into: &changes)
-        var walk = WorkTreeWalk(index: index, options: try statusOptions(), includeUntracked: includeUntracked)
+        let walk = WorkTreeWalk(index: index, options: try statusOptions(), includeUntracked: includeUntracked)
         try walk.run(into: &changes)
         return changes.sorted()
     }
@@ -77,7 +77,7 @@ struct StatusOptions {
     let trustsExecutableBit: Bool
     /// The patterns that hold everywhere.
     let ignored: IgnoreRules
-    /// The id a work tree file's content has now; `nil` if it is gone.
+    /// The id a work tree file's content has now; `nil` if it is gone. Called on several threads.
     let contentID: (RepositoryPath) throws -> ObjectID?
 }
 
@@ -92,6 +92,13 @@ struct StatusChanges {
             FileStatus(
                 path: path, staged: staged[path], unstaged: unstaged[path], isConflicted: conflicted.contains(path))
         }
+    }
+
+    /// Takes in what was found elsewhere, in other folders.
+    mutating func add(_ other: StatusChanges) {
+        staged.merge(other.staged) { _, new in new }
+        unstaged.merge(other.unstaged) { _, new in new }
+        conflicted.formUnion(other.conflicted)
     }
 
     /// One path of `HEAD` against the index.
