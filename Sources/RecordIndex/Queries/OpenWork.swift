@@ -115,7 +115,7 @@ extension RecordIndex {
         if let through = question.through { add("contact_day <= ?", [through.description]) }
         if let owners = question.owners {
             add(
-                "num IN (SELECT num FROM refs WHERE target IN (\(places(owners.count))) AND field = 'by')",
+                "num IN (SELECT num FROM main.refs WHERE target IN (\(places(owners.count))) AND field = 'by')",
                 owners.sorted())
         }
         if !question.methods.isEmpty {
@@ -127,7 +127,8 @@ extension RecordIndex {
         return try read { db in
             try Row.fetchAll(
                 db,
-                sql: "SELECT parent, contact_day FROM records WHERE \(conditions.joined(separator: " AND ")) "
+                // What counts towards a goal counts whoever looks.
+                sql: "SELECT parent, contact_day FROM main.records WHERE \(conditions.joined(separator: " AND ")) "
                     + "ORDER BY contact_day, parent", arguments: arguments
             ).compactMap { row in
                 CalendarDate(row[1] as String).map { CountedContact(folder: row[0], day: $0) }

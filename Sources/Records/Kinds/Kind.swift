@@ -60,6 +60,16 @@ package final class Kind: Sendable {
         self.schema = schema
     }
 
+    /// The same kind with some of its fields.
+    convenience init(_ kind: Kind, fields: [Field]) {
+        let keys = Set(fields.map(\.key))
+        self.init(
+            key: kind.key, label: kind.label, plural: kind.plural, aliases: kind.aliases, location: kind.location,
+            parent: kind.parent, filename: kind.filename, identity: kind.identity, numberPattern: kind.numberPattern,
+            titleFields: kind.titleFields, columns: kind.columns.filter { keys.contains($0) }, profiles: kind.profiles,
+            fields: fields, schema: kind.schema)
+    }
+
     /// The field with this key; nil when there is none.
     package func field(_ key: String) -> Field? {
         fields.first { $0.key == key }
