@@ -22,6 +22,8 @@ extension RecordIndex {
         var records = RecordSet(
             IndexSource(self, folder, isRefreshed: isRefreshed, whenRefreshed: whenRefreshed).source)
         records.privacy = folder.settings.privacy
+        records.sight = sight
+        records.isLimited = true
         return records
     }
 

@@ -22,11 +22,16 @@ extension RecordValue {
             let left = members.compactMap { member in
                 member.value.showing(names + [member.key], shows).map { Member(member.key, $0) }
             }
-            return left.isEmpty ? nil : .map(left)
+            if left.isEmpty { return nil }
+            return .map(left)
         case .list(let items) where !items.isEmpty:
             let left = items.compactMap { $0.showing(names, shows) }
-            return left.isEmpty ? nil : .list(left)
-        default: return shows(names) ? self : nil
+            if left.isEmpty { return nil }
+            return .list(left)
+        default:
+            // Not `? self : nil`: that nil would be the null of a record.
+            if shows(names) { return self }
+            return nil
         }
     }
 }

@@ -50,7 +50,7 @@ struct Question {
                 $0.may.contains(.edit) && $0.covers(kind: before.kind.key) && !leaf.isNamed(in: $0.except)
                     && ($0.fields.map { leaf.isNamed(in: $0) } ?? true)
             }
-            return isOpenElsewhere
+            return isOpenElsewhere && !isHidden(leaf, before, owners)
                 ? Refusal(.notYours, .scope(.edit, before, holder, leaf))
                 : Refusal(.protectedField, .field(leaf, before))
         }
