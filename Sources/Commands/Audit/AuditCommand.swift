@@ -90,11 +90,6 @@ struct AuditCommand: ParsableCommand {
 
     /// Days that a deal may stay somewhere, at most.
     private func longestStage(_ settings: Settings) -> Int {
-        let stages = settings.pipelines.flatMap { pipeline in
-            (settings.all["pipelines"]?[pipeline.key]?["stages"]?.items ?? []).compactMap { stage in
-                stage["max_days"]?.string.flatMap { Int($0) }
-            }
-        }
-        return min(366, max(settings.thresholds.dealStuckAfterDays, stages.max() ?? 0))
+        min(366, max(settings.thresholds.dealStuckAfterDays, Pipeline.stayLimits(settings).max() ?? 0))
     }
 }

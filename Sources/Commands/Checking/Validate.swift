@@ -39,7 +39,10 @@ struct Validate: ParsableCommand {
         let found = problems.count
         if let sight = try sight(in: folder) {
             try index.limit(to: sight)
-            problems = try problems.filter { try index.mayName($0.path) }.map { $0.seen(through: sight, folder.kinds) }
+            // Whose a file is that cannot be read nobody can say: that something is wrong there must be known, not what it says.
+            problems = try problems.filter { try index.mayName($0.path) }.map { problem in
+                try index.isUnread(problem.path) ? problem.withoutSource : problem.seen(through: sight, folder.kinds)
+            }
             try index.limit(to: nil)
         }
         let checked =

@@ -23,7 +23,7 @@ extension RecordIndex {
             IndexSource(self, folder, isRefreshed: isRefreshed, whenRefreshed: whenRefreshed).source)
         records.privacy = folder.settings.privacy
         records.sight = sight
-        records.isLimited = true
+        records.isLimited = sight != nil
         return records
     }
 

@@ -67,7 +67,10 @@ extension RecordIndex {
                 CASE WHEN r.json ->> 'grade' = 'A' THEN (
                     SELECT max(CASE s.kind WHEN 'survey' THEN s.json ->> 'date' ELSE s.contact_day END)
                     FROM records AS s WHERE s.parent = r.folder AND (s.kind = 'survey'
-                        OR s.kind = 'follow-up' AND s.json ->> 'purpose' = 'satisfaction')) END
+                        OR s.kind = 'follow-up' AND s.json ->> 'purpose' = 'satisfaction')) END,
+                CASE WHEN r.json ->> 'grade' = 'A' THEN (
+                    SELECT min(s.json ->> 'closed_on') FROM records AS s WHERE s.parent = r.folder AND s.kind = 'deal'
+                        AND s.json ->> 'stage' IN ('won', 'after-sales')) END
             FROM records AS r LEFT JOIN derived AS d ON d.folder = r.folder
             WHERE \(conditions.joined(separator: " AND ")) ORDER BY r.path
             """
@@ -87,6 +90,7 @@ extension RecordIndex {
                 state.nextStep = (row[9] as String?).flatMap { CalendarDate($0) }
                 state.hasOpenNextStep = row[10]
                 state.lastSurvey = (row[11] as String?).flatMap { CalendarDate($0) }
+                state.firstWon = (row[12] as String?).flatMap { CalendarDate($0) }
                 states.append(state)
             }
             return states

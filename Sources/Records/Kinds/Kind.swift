@@ -83,6 +83,12 @@ package final class Kind: Sendable {
         field(typed) ?? fields.first { $0.isNamed(typed) }
     }
 
+    /// The fields that must be filled for a profile or by the schema, in the order of the schema; empty where the profile asks nothing.
+    package func asked(_ profile: RequiredProfile) -> [Field] {
+        guard let wanted = profiles[profile], !wanted.isEmpty else { return [] }
+        return fields.filter { ($0.isRequired && $0.key != "id") || wanted.contains($0.key) }
+    }
+
     /// What to say when a person names a field that there is not, and what they may have meant.
     package func unknownField(_ typed: String) -> (message: Text, remedy: Text) {
         if let field = unseen.first(where: { $0.key == typed || $0.isNamed(typed) }) {
