@@ -35,6 +35,10 @@ package final class RecordIndex: @unchecked Sendable {
     private var file: IndexFile?
     private var queue: DatabaseQueue?
     private var loadedFolder: CRMFolder?
+    /// What answers show; nil shows everything.
+    package private(set) var sight: Sight?
+    /// The connection that shows only that, with what was made on it.
+    private var limited: (queue: DatabaseQueue, tables: SightTables)?
 
     /// Opens nothing yet: ``refresh()`` does.
     ///
@@ -89,6 +93,32 @@ package final class RecordIndex: @unchecked Sendable {
         }
     }
 
+    /// From now on every answer holds only what a person is shown. The index itself stays whole.
+    package func limit(to sight: Sight?) throws {
+        try guardian.hold {
+            try lift()
+            self.sight = sight
+        }
+    }
+
+    /// Before the index is asked.
+    private func limit(_ queue: DatabaseQueue) throws {
+        guard let sight, limited?.queue !== queue else { return }
+        let tables = SightTables(sight, try folder().kinds)
+        try queue.inDatabase { db in
+            try tables.remove(db)
+            try tables.make(db)
+        }
+        limited = (queue, tables)
+    }
+
+    /// Before the index is brought up to date.
+    private func lift() throws {
+        guard let (queue, tables) = limited else { return }
+        try queue.inDatabase { try tables.remove($0) }
+        limited = nil
+    }
+
     /// Builds the index anew, whatever it holds.
     package func rebuild() throws {
         try guardian.hold { try update(rebuilding: true) }
@@ -101,11 +131,21 @@ package final class RecordIndex: @unchecked Sendable {
             if queue == nil { try update(rebuilding: false) }
             guard let queue else { throw IndexFault.unusable }
             do {
+<<<<<<< HEAD
                 return try queue.ask(body)
             } catch let error as DatabaseError where error.showsDamage && file != nil {
                 try update(rebuilding: true)
                 guard let queue = self.queue else { throw error }
                 return try queue.ask(body)
+=======
+                try limit(queue)
+                return try queue.read(body)
+            } catch let error as DatabaseError where error.showsDamage && file != nil {
+                try update(rebuilding: true)
+                guard let queue = self.queue else { throw error }
+                try limit(queue)
+                return try queue.read(body)
+>>>>>>> s4-people
             }
         }
     }
@@ -122,6 +162,7 @@ package final class RecordIndex: @unchecked Sendable {
     // MARK: -
 
     private func update(rebuilding: Bool) throws {
+        try lift()
         let descriptor = open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard descriptor >= 0 else { throw FileProblem(path: root, operation: .read, code: errno) }
         defer { close(descriptor) }

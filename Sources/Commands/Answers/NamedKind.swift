@@ -37,8 +37,13 @@ func namedRecord(_ typed: String, _ records: RecordSet, kinds: Set<String>? = ni
             remedy: Text(en: "name one by its id:\n", zh: "请用编号指定其中一条：\n")
                 + Text((lines + more).joined(separator: "\n")))
     case .none(let near):
+        let some = records.sight.map { sight in
+            Text(
+                en: " (your role, \(sight.roles.en), sees some of the records)", zh: "（您的角色“\(sight.roles.zh)”只能查看部分记录）"
+            )
+        }
         throw CommandFailure(
-            Text(en: "there is no record `\(typed)`", zh: "没有找到记录 `\(typed)`"),
+            Text(en: "there is no record `\(typed)`", zh: "没有找到记录 `\(typed)`") + (some ?? Text("")),
             remedy: near.isEmpty
                 ? Text(en: "crm list customers shows what there is", zh: "运行 crm list 客户 查看现有客户")
                 : Text.didYouMean(near))

@@ -41,7 +41,7 @@ struct RecordSheet {
     /// How complete a customer is by the team's profile (R172); of other records only when something is missing.
     private func completenessLine(_ record: Record) -> String? {
         let profile = folder.settings.profile
-        guard let complete = completeness(of: record, profile),
+        guard let complete = completeness(of: record, profile, records.sight),
             record.kind.key == "customer" || !complete.missing.isEmpty
         else { return nil }
         let rate = say("Complete: ", "完整度：") + "\(complete.percent)%"

@@ -45,7 +45,7 @@ struct Show: ParsableCommand {
             var value = RecordJSON(records: records).value(record)
             let views = ConflictView.open(records, for: nil).filter { $0.record?.path == record.path }
             if case .map(var members) = value {
-                members.append(.init("completeness", completenessValue(record, folder)))
+                members.append(.init("completeness", completenessValue(record, folder, records.sight)))
                 if !views.isEmpty { members.append(.init("open_conflicts", .list(views.map(\.json)))) }
                 value = .map(members)
             }
@@ -66,8 +66,8 @@ struct Show: ParsableCommand {
 }
 
 /// null for a kind of which the team's profile asks nothing.
-private func completenessValue(_ record: Record, _ folder: CRMFolder) -> RecordValue {
-    completeness(of: record, folder.settings.profile).map { complete in
+private func completenessValue(_ record: Record, _ folder: CRMFolder, _ sight: Sight?) -> RecordValue {
+    completeness(of: record, folder.settings.profile, sight).map { complete in
         [
             "profile": .text(folder.settings.profile.rawValue), "percent": .integer(complete.percent),
             "missing": .list(complete.missing.map { .text($0.key) }), "draft": .bool(complete.isDraft),

@@ -39,8 +39,10 @@ struct AuditCommand: ParsableCommand {
         let today = Invocation.current.today
         let range = try period.range(today: today)
         let folder = try openFolder()
-        let index = try openIndex(folder)
-        let records = try readRecords(folder, index)
+        let index = try openWholeIndex(folder)
+        // The rules look at everything; told is what this person may see.
+        var records = try readRecords(folder, index)
+        records.sight = try sight(in: folder)
         let member = try person.map { try namedMember($0, records) }
         let judged = min(today, range.upperBound)
         let longest = longestStage(folder.settings)
@@ -59,6 +61,7 @@ struct AuditCommand: ParsableCommand {
         findings += agedStageFindings(
             records.records(of: "deal"), records, folder.settings, today: judged,
             reach: history.reach, enteredStage: { deal in deal.id.flatMap { history.stageDays[$0] } })
+        findings = findings.filter { records.shows($0.record) }
         if let member { findings = findings.filter { $0.member == member.id } }
         let report = AuditReport(
             range: range, member: member, findings: findings, left: history.left, records: records)
@@ -87,11 +90,6 @@ struct AuditCommand: ParsableCommand {
 
     /// Days that a deal may stay somewhere, at most.
     private func longestStage(_ settings: Settings) -> Int {
-        let stages = settings.pipelines.flatMap { pipeline in
-            (settings.all["pipelines"]?[pipeline.key]?["stages"]?.items ?? []).compactMap { stage in
-                stage["max_days"]?.string.flatMap { Int($0) }
-            }
-        }
-        return min(366, max(settings.thresholds.dealStuckAfterDays, stages.max() ?? 0))
+        min(366, max(settings.thresholds.dealStuckAfterDays, Pipeline.stayLimits(settings).max() ?? 0))
     }
 }

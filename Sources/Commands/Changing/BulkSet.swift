@@ -44,10 +44,11 @@ struct BulkSet {
 
     /// The records that fulfil all conditions.
     private func matching(_ kind: Kind, _ change: Change) throws -> [Record] {
-        guard let filter = try readFilter(conditions, kind, change.folder.kinds) else { return [] }
+        let seen = change.folder.seen(through: change.sight).kinds
+        guard let filter = try readFilter(conditions, seen[kind.key] ?? kind, seen) else { return [] }
         let surroundings = FilterSurroundings(
             change.folder, today: Invocation.current.today, me: change.me.handle)
-        let index = try openIndex(change.folder)
+        let index = try openIndex(change.folder, sight: change.sight)
         let query = RecordQuery(kind, [filter])
         try bringHistory(index, change.folder, change.records, for: query)
         let answer = try answering { try index.answer(query, surroundings) }

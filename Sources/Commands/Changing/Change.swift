@@ -9,6 +9,8 @@ struct Change {
     let repository: Repository
     let snapshot: FolderSnapshot
     let records: RecordSet
+    /// What this person may see; nil for everything.
+    let sight: Sight?
     let me: Me
     let operation: String
     /// First line of the commit in place of the one made from the changes.
@@ -26,7 +28,8 @@ struct Change {
     init(operation: String) throws {
         folder = try openFolder()
         repository = try openRepository(folder)
-        snapshot = try recordSnapshot(folder, repository)
+        sight = try Commands.sight(in: folder)
+        snapshot = try recordSnapshot(folder, repository, sight)
         records = snapshot.records
         me = try Me(records, repository: repository)
         self.operation = operation

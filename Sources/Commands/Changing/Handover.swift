@@ -116,11 +116,11 @@ struct Handover: ParsableCommand {
 
     /// The folders of the customers that fulfil the conditions; nil for all.
     private func chosenFolders(_ change: Change) throws -> Set<String>? {
-        guard !conditions.isEmpty, let kind = change.folder.kinds["customer"],
-            let filter = try readFilter(conditions, kind, change.folder.kinds)
+        let kinds = change.folder.seen(through: change.sight).kinds
+        guard !conditions.isEmpty, let kind = kinds["customer"], let filter = try readFilter(conditions, kind, kinds)
         else { return nil }
         let surroundings = FilterSurroundings(change.folder, today: Invocation.current.today, me: change.me.handle)
-        let index = try openIndex(change.folder)
+        let index = try openIndex(change.folder, sight: change.sight)
         let answer = try answering { try index.answer(RecordQuery(kind, [filter]), surroundings) }
         return Set(answer.rows.map(\.path.folder))
     }

@@ -33,13 +33,29 @@ struct Validate: ParsableCommand {
     mutating func run() throws {
         let folder = try openFolder()
         let scope = try Scope(paths, staged: staged, folder: folder)
-        let index = try openIndex(folder)
+        let index = try openWholeIndex(folder)
         let check = try index.check()
-        let problems = check.problems.filter { scope.contains($0.path) }
+        var problems = check.problems.filter { scope.contains($0.path) }
+        let found = problems.count
+        if let sight = try sight(in: folder) {
+            try index.limit(to: sight)
+            // Whose a file is that cannot be read nobody can say: that something is wrong there must be known, not what it says.
+            problems = try problems.filter { try index.mayName($0.path) }.map { problem in
+                try index.isUnread(problem.path) ? problem.withoutSource : problem.seen(through: sight, folder.kinds)
+            }
+            try index.limit(to: nil)
+        }
         let checked =
             scope.isAll ? check.checked : try index.checkedPaths().count { scope.contains($0) }
         let format = format ?? (global.json ? .json : .human)
         format.write(problems, checked: checked)
+        if problems.count < found {
+            let terminal = Invocation.current.terminal
+            let left = Text.count(found - problems.count, "problem", "处问题")
+            terminal.remark(
+                terminal.errorPaint(
+                    say(Text(en: "", zh: "另有 ") + left + Text(en: " in files of others", zh: "在您不能查看的文件中")), .faint))
+        }
         if problems.contains(where: { $0.severity == .error }) { throw QuietExit(status: .problemsFound) }
     }
 

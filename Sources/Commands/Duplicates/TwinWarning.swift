@@ -12,6 +12,11 @@ extension Change {
         let lines = pairs.prefix(5).compactMap { pair -> String? in
             let path = pair.first == record.path ? pair.second : pair.first
             guard let twin = records.record(at: path) else { return nil }
+            if !records.shows(twin) {
+                // That there is one must be known; what it says need not.
+                let owner = twin.string("owner").map { records.title(ofID: $0) } ?? say("nobody", "无人")
+                return "  " + visible(say("a customer of \(owner)", "\(owner) 负责的客户") + "  (\(pair.score))")
+            }
             let reasons = pair.reasons.map { say($0.words) }.joined(separator: say(", ", "，"))
             return "  " + visible("\(twin.string("no") ?? twin.id ?? "")  \(twin.title)  (\(reasons), \(pair.score))")
         }

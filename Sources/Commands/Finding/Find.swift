@@ -61,13 +61,16 @@ struct Find: ParsableCommand {
         guard let query = SearchQuery(words) else {
             throw CommandFailure(.wrongUsage, Text(en: "there is nothing to look for", zh: "没有可搜索的内容"))
         }
-        let folder = try openFolder()
+        let whole = try openFolder()
+        let sight = try sight(in: whole)
+        let folder = whole.seen(through: sight)
         let kinds = try self.kind.map { typed in
             Set(
                 try typed.split { $0 == "," || $0 == "\u{FF0C}" || $0 == "\u{3001}" }
                     .map { try namedKind(String($0), folder.kinds).key })
         }
-        let index = try openIndex(folder)
+        for kind in kinds ?? [] { if let kind = folder.kinds[kind] { try requireSeen(kind, sight) } }
+        let index = try openIndex(whole, sight: sight)
         let paths = try filtered(kinds, folder, index)
         let (total, hits) = try index.search(query, limit: count ? 0 : limit, kinds: kinds, among: paths)
         let terminal = Invocation.current.terminal
@@ -78,7 +81,7 @@ struct Find: ParsableCommand {
         }
         let records = try index.records()
         let found = hits.compactMap { hit in
-            index.load([hit.path], folder.kinds).first.map {
+            records.record(at: hit.path).map {
                 FoundRecord(record: records.shown($0), grade: hit.grade, query: query)
             }
         }

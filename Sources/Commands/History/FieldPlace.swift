@@ -9,6 +9,10 @@ func fieldPlace(_ typed: String, _ kind: Kind) throws -> [FieldDifference.Step] 
     for part in parts(typed) {
         guard let field = fields.first(where: { $0.key == part.name }) ?? fields.first(where: { $0.isNamed(part.name) })
         else {
+            if steps.isEmpty, kind.unseen.contains(where: { $0.key == part.name || $0.isNamed(part.name) }) {
+                let (message, remedy) = kind.unknownField(part.name)
+                throw CommandFailure(.wrongUsage, message, remedy: remedy)
+            }
             let near = nearestNames(to: part.name, among: fields.flatMap { [$0.key, $0.name.zh] })
             throw CommandFailure(
                 .wrongUsage, owner + Text(en: " has no field `\(part.name)`", zh: "没有字段 `\(part.name)`"),

@@ -41,11 +41,14 @@ struct HistoryCommand: ParsableCommand {
     mutating func run() throws {
         let past = try Past()
         let (record, _) = try past.record(named: self.record.joined(separator: " "))
-        let place = try field.map { try fieldPlace($0, record.kind) }
+        let kinds = past.folder.seen(through: past.sight).kinds
+        let place = try field.map { try fieldPlace($0, kinds[record.kind.key] ?? record.kind) }
         var revisions: [RecordRevision] = []
+        let shows = past.shows(record)
         try withGitFailures {
             try RecordHistory(past.repository, past.folder, of: record).read { revision in
-                guard let revision = place.map({ revision.only($0) }) ?? revision else { return true }
+                guard let revision = place.map({ revision.only($0) }) ?? revision, let revision = revision.seen(shows)
+                else { return true }
                 revisions.append(revision)
                 return revisions.count < limit ?? .max
             }
@@ -71,6 +74,13 @@ struct HistoryCommand: ParsableCommand {
 }
 
 extension RecordRevision {
+    /// The revision with only what a person may see of it; nil when nothing of it is left.
+    func seen(_ shows: (([String]) -> Bool)?) -> RecordRevision? {
+        guard let shows else { return self }
+        let left = changes.compactMap { $0.showing(shows) }
+        return left.isEmpty && !changes.isEmpty ? nil : replacing(left)
+    }
+
     /// The revision with only what it did at one place; nil when it did nothing there.
     func only(_ place: [FieldDifference.Step]) -> RecordRevision? {
         let changes = changes.flatMap { $0.narrowed(to: place) }

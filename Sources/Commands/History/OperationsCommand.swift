@@ -26,12 +26,17 @@ struct OperationsCommand: ParsableCommand {
 
     mutating func run() throws {
         let folder = try openFolder()
-        let past = try Past(folder, try openRepository(folder), try readRecords(folder, kinds: ["member"]))
-        let isMine = try mine ? IsMine(past.me, past.repository) : nil
+        let sight = try sight(in: folder)
+        let records = try sight.map { try readRecords(folder, openIndex(folder, sight: $0)) }
+        let past = try Past(
+            folder, try openRepository(folder), try records ?? readRecords(folder, kinds: ["member"]), sight)
+        let isMine = try mine || sight != nil ? IsMine(past.me, past.repository) : nil
         var operations: [Operation] = []
         try withGitFailures {
             try readOperations(past.repository, from: try past.head()) { operation in
-                if isMine?(operation) ?? true { operations.append(operation) }
+                // What others did is told by the records that they did it to.
+                let isSeen = !mine && operation.note.records.contains { records?.record(id: $0) != nil }
+                if isMine?(operation) ?? true || isSeen { operations.append(operation) }
                 return operations.count < limit
             }
         }

@@ -9,7 +9,7 @@ struct PastSheet {
     private let seconds: Int
 
     init(_ folder: CRMFolder, _ records: RecordSet, at typed: String) throws {
-        past = try Past(folder, try openRepository(folder), records)
+        past = try Past(folder, try openRepository(folder), records, sight(in: folder))
         let past = past
         (commit, seconds) = try withGitFailures {
             let moment = try PastMoment(typed, past.repository)
@@ -21,7 +21,7 @@ struct PastSheet {
     func show(_ typed: String, _ print: (Record, RecordSet) throws -> Void) throws {
         let (record, set) = try withGitFailures { () -> (Record, RecordSet) in
             let record = try self.record(typed)
-            return (record, try past.now.recordSet(around: record, in: commit.id))
+            return (record, try past.now.recordSet(around: record, in: commit.id) { past.seen($0) })
         }
         var then = Invocation.current
         let seconds = seconds
@@ -38,10 +38,10 @@ struct PastSheet {
     /// A record of today where it was then; else one that had this name then.
     private func record(_ typed: String) throws -> Record {
         if case .one(let record) = past.records.find(typed),
-            let old = try past.now.record(record, in: commit.id)
+            let old = try past.now.record(record, in: commit.id), let seen = past.seen(old)
         {
-            return old
+            return seen
         }
-        return try namedRecord(typed, RecordSet(try past.now.records(in: commit.id)))
+        return try namedRecord(typed, RecordSet(past.seen(try past.now.records(in: commit.id))))
     }
 }

@@ -42,7 +42,7 @@ struct RestoreCommand: ParsableCommand {
 
     mutating func run() throws {
         try Change.run("restore", options, global) { change in
-            let past = try Past(change.folder, change.repository, change.records)
+            let past = try Past(change.folder, change.repository, change.records, change.sight)
             do {
                 let files = try withGitFailures { try plan(past) }
                 change.bringsBack = files.allSatisfy { $0.before == nil }

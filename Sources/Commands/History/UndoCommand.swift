@@ -35,7 +35,7 @@ struct UndoCommand: ParsableCommand {
 
     mutating func run() throws {
         try Change.run("undo", options, global) { change in
-            let past = try Past(change.folder, change.repository, change.records)
+            let past = try Past(change.folder, change.repository, change.records, change.sight)
             let target = try withGitFailures { try self.target(past) }
             let terminal = Invocation.current.terminal
             let person = Person(records: past.records).name(target.commit, target.note)

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Git
 import Records
+import Sync
 
 #if canImport(Glibc)
     import Glibc
@@ -52,8 +53,18 @@ struct HookInstall: ParsableCommand {
                 try write(text, file)
                 done = "installed"
             }
+            try readLedger()
         }
         report(done, file)
+    }
+
+    /// Reads all records once now, so that the first push need not wait for it.
+    private func readLedger() throws {
+        try withGitFailures {
+            let repository = try Repository.open(
+                at: bare.hasPrefix("/") ? bare : Invocation.current.folder + "/" + bare)
+            if let tip = try repository.head().commit { _ = try BranchLedger(repository, at: tip) }
+        }
     }
 
     /// nil only where there is no file; empty for one that is there and none of ours: a program, a link, one that cannot be read.

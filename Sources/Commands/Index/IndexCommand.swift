@@ -30,7 +30,7 @@ struct IndexVerify: ParsableCommand {
     @OptionGroup(title: "Global") var global: GlobalOptions
 
     mutating func run() throws {
-        let index = try openIndex(openFolder())
+        let index = try openWholeIndex(openFolder())
         let differences = try index.verify()
         let terminal = Invocation.current.terminal
         if global.json {
@@ -71,7 +71,7 @@ struct IndexRebuild: ParsableCommand {
     @OptionGroup(title: "Global") var global: GlobalOptions
 
     mutating func run() throws {
-        let index = try openIndex(openFolder())
+        let index = try openWholeIndex(openFolder())
         try index.rebuild()
         let count = try index.count()
         let terminal = Invocation.current.terminal
@@ -99,7 +99,7 @@ struct IndexPath: ParsableCommand {
     @OptionGroup(title: "Global") var global: GlobalOptions
 
     mutating func run() throws {
-        let index = try openIndex(openFolder())
+        let index = try openWholeIndex(openFolder())
         guard let path = index.path else {
             throw CommandFailure(
                 Text(en: "the index is only in memory: its folder cannot be written", zh: "索引只在内存中：无法写入它所在的文件夹"))

@@ -43,7 +43,8 @@ struct SQLCommand: ParsableCommand {
 
     mutating func run() throws {
         let folder = try openFolder()
-        let index = try openIndex(folder)
+        try Self.requireAll(folder)
+        let index = try openWholeIndex(folder)
         // The tables that are filled from the commits, which takes time in a long history.
         if ["events", "touched"].contains(where: { statement.lowercased().utf8.contains($0.utf8) }) {
             try bringHistory(index, folder, index.records())
@@ -78,6 +79,16 @@ struct SQLCommand: ParsableCommand {
             zip(answer.columns, numeric).map { .init(title: visible($0), alignment: $1 ? .right : .left) })
         table.rows = answer.rows.map { $0.map { Cell($0.string ?? "") } }
         terminal.print(table.lines(width: terminal.width, paint: terminal.paint))
+    }
+
+    /// The tables are whole: whoever is not shown everything asks in another way.
+    private static func requireAll(_ folder: CRMFolder) throws {
+        guard let sight = try sight(in: folder) else { return }
+        throw CommandFailure(
+            Text(
+                en: "crm sql asks all records, and your role (\(sight.roles.en)) does not see all of them",
+                zh: "crm sql 查询的是全部记录，而您的角色（\(sight.roles.zh)）不能查看全部"),
+            remedy: Text(en: "use crm list, crm find or crm due", zh: "请使用 crm list、crm find 或 crm due"))
     }
 
     private func commandFailure(_ failure: SQLFailure) -> CommandFailure {

@@ -58,6 +58,21 @@ struct Me {
         }
         return try Me(records, repository: isNamed ? try? openRepository(folder) : openRepository(folder))
     }
+
+    /// The same; nil where no git tells and nobody is named.
+    static func workingOrNobody(in folder: CRMFolder, _ records: RecordSet) throws -> Me? {
+        let environment = Invocation.current.environment
+        if let plain = PlainConfiguration(
+            root: folder.root, home: environment["HOME"], settings: environment["XDG_CONFIG_HOME"])
+        {
+            return try Me(records) { plain.value($0) }
+        }
+        do {
+            return try Me(records, repository: Repository.open(discoveringFrom: folder.root))
+        } catch GitError.notARepository {
+            return (environment["CRM_USER"] ?? "").isEmpty ? nil : try Me(records, repository: nil)
+        }
+    }
 }
 
 /// The member that a person names by handle or name.

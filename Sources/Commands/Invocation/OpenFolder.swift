@@ -43,9 +43,9 @@ func openRepository(_ folder: CRMFolder) throws -> Repository {
 }
 
 /// Records for a command that answers questions, loaded when they are asked for: what cannot be read is left out, and the
-/// person is told how much.
+/// person is told how much, and so is what this person may not see.
 func readRecords(_ folder: CRMFolder) throws -> RecordSet {
-    try readRecords(folder, openIndex(folder))
+    try readRecords(folder, openIndex(folder, sight: sight(in: folder)))
 }
 
 /// The same from an index that is open.
@@ -69,13 +69,20 @@ func readRecords(_ folder: CRMFolder, kinds: Set<String>) throws -> RecordSet {
 
 /// The records that a change is planned from. The index is refreshed only when more is asked than about records that the change
 /// names by id or number: looking at every file is most of the time of a small change in a large folder.
-func recordSnapshot(_ folder: CRMFolder, _ repository: Repository) throws -> FolderSnapshot {
+///
+/// - Parameter sight: limits what is found by what a person types; the rules look at everything.
+func recordSnapshot(_ folder: CRMFolder, _ repository: Repository, _ sight: Sight?) throws -> FolderSnapshot {
+    func limited(_ records: RecordSet) -> RecordSet {
+        var records = records
+        records.sight = sight
+        return records
+    }
     let head = try repository.head().commit
     let index = closedIndex(folder)
     guard try index.openAsItStands() else {
         try refresh(index)
         remarkUnread(try index.unreadCount())
-        return FolderSnapshot(records: try index.records(), head: head) {
+        return FolderSnapshot(records: limited(try index.records()), head: head) {
             try index.refresh()
             return try index.records()
         }
@@ -85,7 +92,7 @@ func recordSnapshot(_ folder: CRMFolder, _ repository: Repository) throws -> Fol
         // A count that cannot be had is not worth a failure.
         Invocation.$current.withValue(invocation) { remarkUnread((try? index.unreadCount()) ?? 0) }
     }
-    return FolderSnapshot(records: records, head: head) { try index.recordsConfirmedByFiles {} }
+    return FolderSnapshot(records: limited(records), head: head) { try index.recordsConfirmedByFiles {} }
 }
 
 /// Tells the person how many files a command could not read.

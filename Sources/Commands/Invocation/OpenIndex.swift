@@ -2,8 +2,17 @@ import Git
 import RecordIndex
 import Records
 
-/// The index of a CRM folder, brought to the state of the files.
-func openIndex(_ folder: CRMFolder) throws -> RecordIndex {
+/// The index of a CRM folder, brought to the state of the files, which shows what its user may see.
+///
+/// - Parameter sight: what that is, where the caller knows.
+func openIndex(_ folder: CRMFolder, sight: Sight?) throws -> RecordIndex {
+    let index = try openWholeIndex(folder)
+    try index.limit(to: sight)
+    return index
+}
+
+/// The same for what looks after the index itself, and for what is no answer.
+func openWholeIndex(_ folder: CRMFolder) throws -> RecordIndex {
     let index = closedIndex(folder)
     try refresh(index)
     return index

@@ -22,8 +22,14 @@ struct StarterFiles {
             ("crm.yaml", settings), ("team/\(me.handle).yaml", member),
         ]
         files += shippedSchemaFiles.map { ("schemas/\($0.name)", $0.text) }
+        if worksInChina { files += shippedCalendarFiles.map { ("calendars/\($0.name)", $0.text) } }
         return files.map { (path: $0.0, text: $0.1) }.sorted { $0.path < $1.path }
     }
+
+    /// The public holidays and make-up days of China come along; elsewhere `crm.yaml` says where they go.
+    private var worksInChina: Bool { zone == "Asia/Shanghai" || language == .chinese && timeZone == nil }
+
+    private var zone: String { timeZone ?? (language == .chinese ? "Asia/Shanghai" : "UTC") }
 
     private func pick(_ en: String, _ zh: String) -> String {
         Text(en: en, zh: zh)[language]
@@ -43,7 +49,6 @@ struct StarterFiles {
 
     private var settings: String {
         let currency = language == .chinese ? "CNY" : "USD"
-        let zone = timeZone ?? (language == .chinese ? "Asia/Shanghai" : "UTC")
         return """
             # yaml-language-server: $schema=schemas/crm.schema.json
             \(pick("# Settings of this CRM. Every line is explained in docs/FORMAT.md of PlainCRM.", "# 本 CRM 的设置。各项说明见 PlainCRM 的 docs/FORMAT.md。"))
@@ -72,6 +77,10 @@ struct StarterFiles {
               A: 7
               B: 14
               C: 30
+
+            \(pick("# Days that are worked. Public holidays and make-up days: a file per year in calendars/, such as\n# {id: 2026, name: Holidays, holidays: [2026-01-01, {from: 2026-12-25, to: 2026-12-26}], extra_working_days: []}", "# 每周的工作日。节假日和调休上班日按年写在 calendars/ 里（国务院公布下一年安排后请补上一份）"))
+            calendar:
+              working_days: [mon, tue, wed, thu, fri]
             """ + "\n"
     }
 

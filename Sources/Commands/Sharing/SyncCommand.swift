@@ -1,5 +1,6 @@
 import ArgumentParser
 import Git
+import RecordIndex
 import Records
 import Sync
 
@@ -58,11 +59,15 @@ struct SyncCommand: ParsableCommand {
         var request = try syncRequest(folder, repository)
         request.isOnlineWanted = !offline
         if dryRun { return try preview(request) }
-        let report: SyncReport
+        var report: SyncReport
         do throws(SyncFailure) {
             report = try synchronizeWithTime(request)
         } catch {
             throw QuietSyncFailure.report(error, json: global.json)
+        }
+        if let sight = try sight(in: folder), !report.received.changes.isEmpty {
+            let index = try openIndex(folder, sight: sight)
+            report.received.changes = try report.received.changes.filter { try index.mayName($0.path) }
         }
         if let committed = report.committed { warn(committed.warnings) }
         let terminal = Invocation.current.terminal

@@ -64,7 +64,10 @@ extension Change {
     ///
     /// - Parameter owners: only the work of these members; nil for all.
     mutating func planTimeWork(owners: Set<String>?) throws -> [PlannedFile] {
-        let work = timeWork(records, settings: folder.settings, today: Invocation.current.today, owners: owners)
+        let invocation = Invocation.current
+        let work = timeWork(
+            records, settings: folder.settings, today: invocation.today, owners: owners,
+            offset: folder.settings.timeZone == nil ? { _ in 0 } : invocation.offset)
         var tasks = 0
         var finished = 0
         var files: [PlannedFile] = []

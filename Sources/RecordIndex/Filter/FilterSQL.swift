@@ -150,6 +150,14 @@ struct FilterSQL {
         case .followUps, .openDeals, .openAmount, .wonAmount: return "coalesce(" + column(field.rawValue) + ",0)"
         case .lastTouched: return SQLText("(SELECT substr(at, 1, 10) FROM touched WHERE touched.id = \(row).id)")
         case .lastTouchedBy: return SQLText("(SELECT member FROM touched WHERE touched.id = \(row).id)")
+        case .completeness:
+            let asked = surroundings.kinds["customer"]?.asked(surroundings.profile) ?? []
+            if asked.isEmpty { return SQLText("100") }
+            let filled = asked.map { field in
+                "(coalesce(json_extract(\(row).json," + SQLText.value("$.\"" + field.key + "\"")
+                    + "),'') NOT IN ('','[]','{}'))"
+            }
+            return "((" + SQLText.joined(filled, by: "+") + ") * 100 / " + .value(asked.count) + ")"
         case .activity:
             // Who was never spoken to since the first contact is as silent as that day is old.
             let last =

@@ -6,6 +6,8 @@ package struct FilterSurroundings: Sendable {
     package var today: CalendarDate
     /// Handle of the member who works here; nil when nobody knows.
     package var me: String?
+    /// What a complete customer has filled in.
+    package var profile: RequiredProfile
     /// Of amounts that name none.
     package var currency: String
     /// Days without contact after which a customer counts as silent, and as at risk (R44).
@@ -16,11 +18,10 @@ package struct FilterSurroundings: Sendable {
         kinds = folder.kinds
         self.today = today
         self.me = me
+        profile = folder.settings.profile
         currency = folder.settings.currency
-        let thresholds = folder.settings.all["thresholds"]
-        func days(_ key: String, _ usual: Int) -> Int { thresholds?[key]?.string.flatMap { Int($0) } ?? usual }
-        silentAfter = days("silent_after_days", 60)
-        atRiskAfter = days("at_risk_after_days", 90)
+        silentAfter = folder.settings.thresholds.silentAfterDays
+        atRiskAfter = folder.settings.thresholds.atRiskAfterDays
     }
 }
 

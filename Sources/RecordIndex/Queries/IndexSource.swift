@@ -22,6 +22,8 @@ extension RecordIndex {
         var records = RecordSet(
             IndexSource(self, folder, isRefreshed: isRefreshed, whenRefreshed: whenRefreshed).source)
         records.privacy = folder.settings.privacy
+        records.sight = sight
+        records.isLimited = sight != nil
         return records
     }
 
@@ -82,7 +84,7 @@ private final class IndexSource: @unchecked Sendable {
     /// A record that is named by its file: no index is needed to find it.
     private func path(_ typed: String, _ kinds: Set<String>?) -> RecordPath? {
         guard typed.utf8.contains(UInt8(ascii: "/")), let path = RecordPath(typed),
-            let record = index.load([path], folder.kinds).first, kinds?.contains(record.kind.key) ?? true
+            let record = index.seen(index.load([path], folder.kinds)).first, kinds?.contains(record.kind.key) ?? true
         else { return nil }
         return path
     }
@@ -108,7 +110,8 @@ private final class IndexSource: @unchecked Sendable {
         guardian.hold {
             if let everything { return everything }
             // A folder that cannot be read at all has no records; the command has said so when it opened it.
-            let records = RecordSet((try? FolderReading(folder).records) ?? [])
+            let all = RecordSet((try? FolderReading(folder).records) ?? [])
+            let records = index.sight.map { RecordSet($0.seen(all.all, in: all)) } ?? all
             everything = records
             return records
         }
@@ -173,7 +176,7 @@ private final class IndexSource: @unchecked Sendable {
                     else: { $0.all.filter { kinds?.contains($0.kind.key) ?? true }.flatMap { [$0.title, $0.slug] } })
             },
             isUnread: { path in self.ask({ try $0.isUnread(path) }, else: { _ in false }) },
-            load: { self.index.load($0, self.folder.kinds) })
+            load: { self.index.seen(self.index.load($0, self.folder.kinds)) })
     }
 }
 

@@ -65,11 +65,22 @@ extension RecordIndex {
                 CAST(j.json ->> 'cadence_days' AS TEXT), j.json ->> 'tags' IS NOT NULL, j.json ->> 'first_contact',
                 d.last_follow_up, d.next_follow_up,
                 EXISTS (SELECT 1 FROM steps WHERE steps.parent = r.folder AND reason = 'next-step'),
+<<<<<<< HEAD
                 CASE WHEN r.grade = 'A' THEN (
                     SELECT max(CASE s.kind WHEN 'survey' THEN t.json ->> 'date' ELSE s.contact_day END)
                     FROM records AS s JOIN documents AS t ON t.num = s.num WHERE s.parent = r.folder AND (s.kind = 'survey'
                         OR s.kind = 'follow-up' AND t.json ->> 'purpose' = 'satisfaction')) END
             FROM records AS r CROSS JOIN documents AS j ON j.num = r.num LEFT JOIN derived AS d ON d.folder = r.folder
+=======
+                CASE WHEN r.json ->> 'grade' = 'A' THEN (
+                    SELECT max(CASE s.kind WHEN 'survey' THEN s.json ->> 'date' ELSE s.contact_day END)
+                    FROM records AS s WHERE s.parent = r.folder AND (s.kind = 'survey'
+                        OR s.kind = 'follow-up' AND s.json ->> 'purpose' = 'satisfaction')) END,
+                CASE WHEN r.json ->> 'grade' = 'A' THEN (
+                    SELECT min(s.json ->> 'closed_on') FROM records AS s WHERE s.parent = r.folder AND s.kind = 'deal'
+                        AND s.json ->> 'stage' IN ('won', 'after-sales')) END
+            FROM records AS r LEFT JOIN derived AS d ON d.folder = r.folder
+>>>>>>> s4-people
             WHERE \(conditions.joined(separator: " AND ")) ORDER BY r.path
             """
         return try read { db in
@@ -88,6 +99,7 @@ extension RecordIndex {
                 state.nextStep = (row[9] as String?).flatMap { CalendarDate($0) }
                 state.hasOpenNextStep = row[10]
                 state.lastSurvey = (row[11] as String?).flatMap { CalendarDate($0) }
+                state.firstWon = (row[12] as String?).flatMap { CalendarDate($0) }
                 states.append(state)
             }
             return states
@@ -116,7 +128,7 @@ extension RecordIndex {
         if let through = question.through { add("contact_day <= ?", [through.description]) }
         if let owners = question.owners {
             add(
-                "num IN (SELECT num FROM refs WHERE target IN (\(places(owners.count))) AND field = 'by')",
+                "num IN (SELECT num FROM main.refs WHERE target IN (\(places(owners.count))) AND field = 'by')",
                 owners.sorted())
         }
         let document = "(SELECT json FROM documents WHERE documents.num = records.num)"
@@ -129,7 +141,8 @@ extension RecordIndex {
         return try read { db in
             try Row.fetchAll(
                 db,
-                sql: "SELECT parent, contact_day FROM records WHERE \(conditions.joined(separator: " AND ")) "
+                // What counts towards a goal counts whoever looks.
+                sql: "SELECT parent, contact_day FROM main.records WHERE \(conditions.joined(separator: " AND ")) "
                     + "ORDER BY contact_day, parent", arguments: arguments
             ).compactMap { row in
                 CalendarDate(row[1] as String).map { CountedContact(folder: row[0], day: $0) }

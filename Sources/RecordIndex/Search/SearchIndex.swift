@@ -24,8 +24,9 @@ extension RecordIndex {
                 wanted = wanted?.intersection(nums) ?? nums
             }
             let related = query.words.count > 1 ? try query.words.map { try Self.relatives(db, $0) } : []
-            var found = try Self.scan(db, query, wanted, related, allowsSlips: false)
-            if found.count == 0 { found = try Self.scan(db, query, wanted, related, allowsSlips: true) }
+            let shown = try shownText(db)
+            var found = try Self.scan(db, query, wanted, related, shown, allowsSlips: false)
+            if found.count == 0 { found = try Self.scan(db, query, wanted, related, shown, allowsSlips: true) }
             let statement = try db.cachedStatement(sql: "SELECT path FROM records WHERE num = ?")
             var hits: [(hit: SearchHits.Hit, path: RecordPath)] = []
             for hit in found.best(limit) {
@@ -49,7 +50,8 @@ extension RecordIndex {
 
     /// Goes through names and texts side by side; both are in the order of `num`, and every record with names has a text.
     private static func scan(
-        _ db: Database, _ query: SearchQuery, _ wanted: Set<Int>?, _ related: [Set<Int>], allowsSlips: Bool
+        _ db: Database, _ query: SearchQuery, _ wanted: Set<Int>?, _ related: [Set<Int>],
+        _ shown: ((Int) throws -> ShownText?)?, allowsSlips: Bool
     ) throws -> SearchHits {
         let names = try RowScan(db, "SELECT num, top, names FROM names ORDER BY num")
         let texts = try RowScan(db, "SELECT num, day, text FROM texts ORDER BY num")
@@ -58,13 +60,45 @@ extension RecordIndex {
             let num = names.number(0)
             repeat { guard try texts.next() else { return hits } } while texts.number(0) < num
             guard texts.number(0) == num, wanted?.contains(num) ?? true else { continue }
-            let rank = query.rank(names: names.bytes(2), text: texts.bytes(2), allowsSlips: allowsSlips) {
+            var rank = query.rank(names: names.bytes(2), text: texts.bytes(2), allowsSlips: allowsSlips) {
                 related[$0].contains(num)
+            }
+            if rank != nil, let shown = try shown?(num) {
+                // What was hit may be hidden: what is shown decides.
+                rank = shown.names.withUnsafeBytes { names in
+                    shown.text.withUnsafeBytes { text in
+                        query.rank(names: names, text: text, allowsSlips: allowsSlips) { related[$0].contains(num) }
+                    }
+                }
             }
             guard let rank else { continue }
             hits.add(num, rank, isFolder: names.number(1) == 1, day: texts.optionalNumber(1))
         }
         return hits
+    }
+
+    /// What search compares of a record of which not everything is shown.
+    struct ShownText {
+        let names: [UInt8]
+        let text: [UInt8]
+    }
+
+    /// Tells what is shown of a record, by its number, where that is not all of it; nil where everything is shown of all.
+    private func shownText(_ db: Database) throws -> ((Int) throws -> ShownText?)? {
+        guard let sight else { return nil }
+        let folder = try folder()
+        let statement = try db.cachedStatement(sql: "SELECT path, kind FROM records WHERE num = ?")
+        return { num in
+            guard let row = try Row.fetchOne(statement, arguments: [num]) else {
+                return ShownText(names: [], text: [])
+            }
+            if !sight.limitsFields(ofKind: row["kind"]) { return nil }
+            let path = RecordPath(walked: row["path"])
+            guard let record = self.seen(self.load([path], folder.kinds), db).first else {
+                return ShownText(names: [], text: [])
+            }
+            return ShownText(names: searchNames(record), text: searchText(record))
+        }
     }
 
     /// The records that lie in a folder, or refer to a record, whose names hold the word.

@@ -43,7 +43,7 @@ package struct Problem: Sendable {
     /// Values that would be right, as they would be typed; empty when there is no list of them.
     package let allowed: [String]
     /// The line of the file with the place, for showing.
-    package let sourceLine: String?
+    package private(set) var sourceLine: String?
 
     package init(
         _ rule: Rule, severity: Severity = .error, path: RecordPath, place: TextPlace? = nil, width: Int = 1,
@@ -65,6 +65,13 @@ package struct Problem: Sendable {
     package func withSeverity(_ severity: Severity) -> Problem {
         var problem = self
         problem.severity = severity
+        return problem
+    }
+
+    /// The same problem without the text of the file.
+    package var withoutSource: Problem {
+        var problem = self
+        problem.sourceLine = nil
         return problem
     }
 

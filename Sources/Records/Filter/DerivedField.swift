@@ -7,6 +7,7 @@ package enum DerivedField: String, Sendable, CaseIterable {
     case openAmount = "open_amount"
     case wonAmount = "won_amount"
     case activity
+    case completeness
     case lastTouched = "last_touched"
     case lastTouchedBy = "last_touched_by"
 
@@ -42,6 +43,10 @@ package enum DerivedField: String, Sendable, CaseIterable {
                         key: "at-risk", label: Text(en: "At risk", zh: "流失风险"),
                         aliases: ["流失风险客户", "at_risk", "churn risk"]),
                 ])
+        case .completeness:
+            make(
+                Text(en: "Complete", zh: "完整度"), ["资料完整度", "档案完整度", "完整率", "completeness"],
+                unit: .percent)
         case .lastTouched:
             make(
                 Text(en: "Last touched", zh: "最近修改"),

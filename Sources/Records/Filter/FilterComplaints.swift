@@ -70,10 +70,10 @@ extension FilterParser {
     /// A name that no field, relation or derived value has.
     mutating func unknownName(_ range: Range<Int>, _ kind: Kind) -> FilterError {
         let word = source.typed(range)
-        let near = near(word, names(kind).shown)
-        return fail(
-            Text(en: "a \(kind.label.en) has no field `\(word)`", zh: "\(kind.label.zh)没有字段 `\(word)`"),
-            near.isEmpty ? kind.unknownField(word).remedy : Text.didYouMean(near), range)
+        let (message, remedy) = kind.unknownField(word)
+        let isUnseen = kind.unseen.contains { $0.key == word || $0.isNamed(word) }
+        let near = isUnseen ? [] : near(word, names(kind).shown)
+        return fail(message, near.isEmpty ? remedy : Text.didYouMean(near), range)
     }
 
     /// The names that may have been meant; of those that differ in capitals only, the first.

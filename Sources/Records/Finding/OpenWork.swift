@@ -34,6 +34,8 @@ package struct CustomerState: Sendable, Hashable {
     package var nextStep: CalendarDate?
     /// The latest survey, or follow-up for the purpose of satisfaction; only looked up for grade A.
     package var lastSurvey: CalendarDate?
+    /// The day on which the first deal was won; only looked up for grade A.
+    package var firstWon: CalendarDate?
 
     package init(path: RecordPath) { self.path = path }
 
@@ -57,6 +59,9 @@ package struct CustomerState: Sendable, Hashable {
         nextStep = steps.compactMap { $0["due"]?.string.flatMap { CalendarDate($0) } }.min()
         let calls = followUps.filter { $0.string("purpose") == "satisfaction" }.compactMap { $0.date("at") }
         lastSurvey = (calls + children.filter { $0.kind.key == "survey" }.compactMap { $0.date("date") }).max()
+        firstWon =
+            children.filter { $0.kind.key == "deal" && ["won", "after-sales"].contains($0.string("stage")) }
+            .compactMap { $0.date("closed_on") }.min()
     }
 }
 

@@ -8,6 +8,10 @@ package struct RecordSet: Sendable {
     private let listed: ListedRecords
     /// How names and contact data are to be shown; the records themselves are as their files are.
     package var privacy = PrivacyMode.plain
+    /// What a person is shown of them: only that is found by what they type, while rules look at all. nil where everything is shown.
+    package var sight: Sight?
+    /// The source shows no more than ``sight`` lets through.
+    package var isLimited = false
 
     /// - Parameter records: sorted by path.
     package init(_ records: [Record]) {
@@ -32,6 +36,8 @@ package struct RecordSet: Sendable {
         listed = ListedRecords(
             (base.listed.all.filter { !paths.contains($0.path) } + records).sorted { $0.path < $1.path })
         privacy = base.privacy
+        sight = base.sight
+        isLimited = base.isLimited
     }
 
     /// The same set with some files as they would be after a change.
@@ -147,11 +153,21 @@ package struct RecordSet: Sendable {
     ///   - bySound: whether pinyin is tried once nothing else was found.
     package func find(_ typed: String, kinds: Set<String>? = nil, bySound: Bool = true) -> RecordFinder.Answer {
         func isWanted(_ record: Record) -> Bool { kinds?.contains(record.kind.key) ?? true }
-        guard let source else { return RecordFinder(listed.all.filter(isWanted)).find(typed, bySound: bySound) }
-        let candidates = merged(source.candidates(typed, kinds), listed.all).filter(isWanted)
+        guard let source else {
+            return RecordFinder(listed.all.filter(isWanted).filter(shows)).find(typed, bySound: bySound)
+        }
+        let candidates = merged(source.candidates(typed, kinds), listed.all).filter(isWanted).filter(shows)
         let answer = RecordFinder(candidates).find(typed, bySound: bySound)
         guard case .none = answer else { return answer }
-        return .none(near: nearestNames(to: typed, among: source.names(kinds)))
+        let near = nearestNames(to: typed, among: source.names(kinds))
+        if sight == nil || isLimited { return .none(near: near) }
+        return .none(near: near.filter { name in merged(source.candidates(name, kinds), []).contains(where: shows) })
+    }
+
+    /// Whether a person may be told of a record.
+    package func shows(_ record: Record) -> Bool {
+        guard let sight, !isLimited else { return true }
+        return sight.views(of: record, holder: parent(of: record)?.string("owner")) != nil
     }
 }
 

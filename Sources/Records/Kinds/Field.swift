@@ -177,6 +177,15 @@ package struct Field: Sendable {
 }
 
 extension Field {
+    /// The same field with some of its members.
+    func with(_ fields: [Field]) -> Field {
+        Field(
+            key: key, label: label, aliases: aliases, description: description, types: types, isList: isList,
+            format: format, choices: choices, references: references, unit: unit, isMultiline: isMultiline,
+            isSensitive: isSensitive, isReach: isReach, isRequired: isRequired, personal: personal,
+            personalCondition: personalCondition, group: group, mergeRule: mergeRule, order: order, fields: fields)
+    }
+
     /// A record as a whole: a map of its fields.
     package init(record fields: [Field]) {
         self.init(

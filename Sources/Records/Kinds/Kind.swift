@@ -41,6 +41,8 @@ package final class Kind: Sendable {
     let reachFields: [Field]
     /// Those that are a date or a time.
     let dayFields: [Field]
+    /// Fields of the schema that the person who asks does not see; empty but for kinds made by ``KindSet/seen(through:)``.
+    package let unseen: [Field]
     /// The types of the fields, for writing records as JSON.
     let fieldTypes: FieldTypes
     /// The compiled schema.
@@ -49,8 +51,9 @@ package final class Kind: Sendable {
     init(
         key: String, label: Text, plural: Text, aliases: [String], location: LocationPattern, parent: String?,
         filename: String, identity: Identity, numberPattern: String?, titleFields: [String], columns: [String],
-        profiles: [RequiredProfile: [String]], fields: [Field], schema: CompiledSchema
+        profiles: [RequiredProfile: [String]], fields: [Field], schema: CompiledSchema, unseen: [Field] = []
     ) {
+        self.unseen = unseen
         self.key = key
         self.label = label
         self.plural = plural
@@ -72,6 +75,16 @@ package final class Kind: Sendable {
         self.schema = schema
     }
 
+    /// The same kind with some of its fields.
+    convenience init(_ kind: Kind, fields: [Field]) {
+        let keys = Set(fields.map(\.key))
+        self.init(
+            key: kind.key, label: kind.label, plural: kind.plural, aliases: kind.aliases, location: kind.location,
+            parent: kind.parent, filename: kind.filename, identity: kind.identity, numberPattern: kind.numberPattern,
+            titleFields: kind.titleFields, columns: kind.columns.filter { keys.contains($0) }, profiles: kind.profiles,
+            fields: fields, schema: kind.schema, unseen: kind.fields.filter { !keys.contains($0.key) })
+    }
+
     /// The field with this key; nil when there is none.
     package func field(_ key: String) -> Field? {
         fields.first { $0.key == key }
@@ -82,8 +95,22 @@ package final class Kind: Sendable {
         field(typed) ?? fields.first { $0.isNamed(typed) }
     }
 
+    /// The fields that must be filled for a profile or by the schema, in the order of the schema; empty where the profile asks nothing.
+    package func asked(_ profile: RequiredProfile) -> [Field] {
+        guard let wanted = profiles[profile], !wanted.isEmpty else { return [] }
+        return fields.filter { ($0.isRequired && $0.key != "id") || wanted.contains($0.key) }
+    }
+
     /// What to say when a person names a field that there is not, and what they may have meant.
     package func unknownField(_ typed: String) -> (message: Text, remedy: Text) {
+        if let field = unseen.first(where: { $0.key == typed || $0.isNamed(typed) }) {
+            return (
+                Text(
+                    en: "your role does not see `\(field.key)` of \(plural.en)",
+                    zh: "您的角色不能查看\(label.zh)的「\(field.name.zh)」"),
+                Text(en: "crm whoami --can shows what it sees", zh: "运行 crm whoami --can 查看权限")
+            )
+        }
         let names = fields.flatMap { field in
             [field.key, field.name.zh] + field.aliases
                 + (field.name.en.lowercased() == field.key ? [] : [field.name.en])

@@ -56,8 +56,10 @@ extension RuleBook {
                 en: "Customers of grade A are asked every quarter whether they are satisfied.", zh: "A 类客户每季度做一次满意度回访。"),
             Text(
                 en:
-                    "For won customers of grade A, `thresholds.survey_every_days` (90) after the last survey or follow-up for the purpose of satisfaction; the first time, after the first contact.",
-                zh: "对已成交的 A 类客户，从最近一次满意度调查或以满意度为目的的跟进起 `thresholds.survey_every_days`（90）天；从未回访的从首次接触起算。")),
+                    "For won customers of grade A, `thresholds.survey_every_days` (90) after the last survey or follow-up for the purpose of satisfaction; the first time, after the first contact or the first deal won, whichever is later. Quarters that went by without a call are not made up for: only the present one is asked for.",
+                zh:
+                    "对已成交的 A 类客户，从最近一次满意度调查或以满意度为目的的跟进起 `thresholds.survey_every_days`（90）天；从未回访的，从首次接触和首次成交中较晚的一天起算。错过的季度不再补，只提醒当前这一季度。"
+            )),
         RuleEntry(
             .silentCustomer, .time, [44, 113, 114, 118], usual: .warning,
             Text(en: "A silent customer is activated within 30 days.", zh: "沉默客户 30 天内触发激活。"),

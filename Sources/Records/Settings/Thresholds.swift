@@ -9,7 +9,7 @@ package struct Thresholds: Sendable {
     /// Months without contact after which a customer may be put away (R117).
     package var archiveAfterMonths = 6
     /// Days before its end that a contract asks for attention (R131).
-    package var contractNoticeDays = 30
+    package var contractNoticeDays = 60
     /// Days that a deal may stay in a stage that says nothing else.
     package var dealStuckAfterDays = 30
     /// Days between two surveys of a customer (R111).
@@ -19,15 +19,16 @@ package struct Thresholds: Sendable {
 
     package init() {}
 
-    /// - Parameter value: of `thresholds`; what is no positive whole number keeps its default.
+    /// - Parameter value: of `thresholds`; what is no whole number from 1 to ten years of days keeps its default, months up to twenty years.
     package init(_ value: RecordValue?) {
         func read(_ key: String, _ number: inout Int) {
-            if let own = value?[key]?.string.flatMap({ Int($0) }), own > 0 { number = own }
+            if let own = value?[key]?.string.flatMap({ Int($0) }), (1...3_660).contains(own) { number = own }
         }
         read("silent_after_days", &silentAfterDays)
         read("at_risk_after_days", &atRiskAfterDays)
         read("activate_within_days", &activateWithinDays)
         read("archive_after_months", &archiveAfterMonths)
+        archiveAfterMonths = min(archiveAfterMonths, 240)
         read("contract_notice_days", &contractNoticeDays)
         read("deal_stuck_after_days", &dealStuckAfterDays)
         read("survey_every_days", &surveyEveryDays)

@@ -14,9 +14,11 @@ package struct Completeness: Sendable {
 }
 
 /// nil for a kind of which the profile asks nothing.
-package func completeness(of record: Record, _ profile: RequiredProfile) -> Completeness? {
-    guard let wanted = record.kind.profiles[profile], !wanted.isEmpty else { return nil }
-    let asked = record.kind.fields.filter { ($0.isRequired && $0.key != "id") || wanted.contains($0.key) }
+///
+/// - Parameter sight: of whom it is told: fields that they do not see are not counted.
+package func completeness(of record: Record, _ profile: RequiredProfile, _ sight: Sight? = nil) -> Completeness? {
+    guard record.kind.profiles[profile]?.isEmpty == false else { return nil }
+    let asked = record.kind.asked(profile).filter { sight?.hides([$0.key], ofKind: record.kind.key) != true }
     return Completeness(
         asked: asked, missing: asked.filter { !record.holds($0.key) }, isDraft: record.value("draft") == true)
 }

@@ -62,9 +62,16 @@ package struct Pipeline: Sendable {
             label: some.map { Text(en: labels?["en"]?.string ?? $0, zh: labels?["zh"]?.string ?? $0) },
             probability: value["probability"]?.string,
             requires: (value["requires"]?.items ?? []).compactMap(\.string),
-            maxDays: value["max_days"]?.string.flatMap { Int($0) },
+            maxDays: value["max_days"]?.string.flatMap { Int($0) }.flatMap { (1...3_660).contains($0) ? $0 : nil },
             // Without a word of crm.yaml, the two stages of that name end the sale.
             outcome: Stage.Outcome(rawValue: value["outcome"]?.string ?? key))
+    }
+
+    /// The `max_days` of all stages of all pipelines, in no particular order.
+    package static func stayLimits(_ settings: Settings) -> [Int] {
+        settings.pipelines.flatMap { pipeline in
+            (settings.all["pipelines"]?[pipeline.key]?["stages"]?.items ?? []).compactMap { stage($0)?.maxDays }
+        }
     }
 
     package subscript(key: String?) -> Stage? {
@@ -90,5 +97,4 @@ package struct Pipeline: Sendable {
         guard let to = stages.firstIndex(where: { $0.key == new.key }) else { return false }
         return to < from
     }
-
 }

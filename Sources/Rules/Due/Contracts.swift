@@ -2,7 +2,7 @@ import Records
 
 /// Signed contracts within their notice period, or ended and not settled (R131).
 func expiringContracts(_ contracts: [Record], _ records: RecordSet, _ situation: DueSituation) -> [DueItem] {
-    let usual = Thresholds(situation.settings).contractNoticeDays
+    let usual = situation.settings.thresholds.contractNoticeDays
     return contracts.compactMap { contract in
         guard let end = contract.date("ends_on"), contract.string("status") ?? "signed" == "signed",
             contract.string("renewal") != "automatic"

@@ -1,4 +1,4 @@
-package import Records
+import Records
 
 /// All that the sources of due work may know besides the records: the day, what the team has settled, and what is asked for.
 struct DueSituation {
@@ -19,29 +19,4 @@ struct DueSituation {
 
     /// Whether somebody's work is asked for.
     func isWanted(owner: String?) -> Bool { owners.map { owner.map($0.contains) ?? false } ?? true }
-}
-
-/// The numbers of `thresholds` in crm.yaml, with the defaults of its schema.
-package struct Thresholds: Sendable, Hashable {
-    package let silentAfterDays: Int
-    package let atRiskAfterDays: Int
-    package let activateWithinDays: Int
-    package let archiveAfterMonths: Int
-    package let contractNoticeDays: Int
-    package let dealStuckAfterDays: Int
-    package let surveyEveryDays: Int
-
-    package init(_ settings: Settings) {
-        let all = settings.all["thresholds"]
-        func number(_ key: String, _ usual: Int) -> Int {
-            all?[key]?.string.flatMap { Int($0) }.flatMap { (1...3_660).contains($0) ? $0 : nil } ?? usual
-        }
-        silentAfterDays = number("silent_after_days", 60)
-        atRiskAfterDays = number("at_risk_after_days", 90)
-        activateWithinDays = number("activate_within_days", 30)
-        archiveAfterMonths = min(number("archive_after_months", 6), 240)
-        contractNoticeDays = number("contract_notice_days", 60)
-        dealStuckAfterDays = number("deal_stuck_after_days", 30)
-        surveyEveryDays = number("survey_every_days", 90)
-    }
 }

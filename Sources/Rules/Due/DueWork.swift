@@ -36,7 +36,7 @@ private func openRecords(
     if let customer { return Dictionary(grouping: records.children(of: customer), by: \.kind.key) }
     let question = WorkQuestion(
         owners: situation.owners, until: situation.until,
-        contractNotice: Thresholds(situation.settings).contractNoticeDays)
+        contractNotice: situation.settings.thresholds.contractNoticeDays)
     return records.openWork(question, kinds: ["follow-up", "task", "contract", "ticket", "deal"])
 }
 

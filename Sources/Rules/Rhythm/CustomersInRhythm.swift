@@ -75,10 +75,13 @@ private func contactDay(
     return (situation.rolled(cadence.next(after: last)), last)
 }
 
-/// When a won customer of grade A is asked the next time whether it is satisfied (R111).
+/// When a won customer of grade A is asked the next time whether it is satisfied (R111): a quarter after the last time, or after it became
+/// a customer. Quarters that went by are not made up for, so that what was never done for years is late by one quarter at most.
 private func surveyDay(_ state: CustomerState, _ situation: DueSituation) -> CalendarDate? {
-    guard state.grade == "A", state.status == "won", let last = state.lastSurvey ?? state.firstContact else {
-        return nil
-    }
-    return situation.rolled(last + Thresholds(situation.settings).surveyEveryDays)
+    guard state.grade == "A", state.status == "won" else { return nil }
+    let began = [state.firstContact, state.firstWon].compactMap { $0 }.max()
+    guard let last = state.lastSurvey ?? began else { return nil }
+    let days = situation.settings.thresholds.surveyEveryDays
+    let missed = max(1, (situation.today - last) / days)
+    return situation.rolled(last + missed * days)
 }

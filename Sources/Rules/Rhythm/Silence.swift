@@ -8,7 +8,7 @@ package struct Silence: Sendable {
     private let archiveMonths: Int
 
     package init(_ settings: Settings) {
-        let thresholds = Thresholds(settings)
+        let thresholds = settings.thresholds
         afterDays = thresholds.silentAfterDays
         activateWithin = thresholds.activateWithinDays
         archiveMonths = thresholds.archiveAfterMonths

@@ -19,6 +19,11 @@ struct ChangedLeaf {
             return names.starts(with: wanted)
         }
     }
+
+    /// The same where a right limits what is seen: there only the schema says what is sensitive, and who owns a record may be seen.
+    func isNamedForSeeing(in list: [String]) -> Bool {
+        isNamed(in: names == ["owner"] && field?.isSensitive != true ? list.filter { $0 != "sensitive" } : list)
+    }
 }
 
 /// Compared by bytes: Swift's text would take two spellings of é for the same.

@@ -41,15 +41,16 @@ struct Question {
         }
         let covering = rights.filter { $0.may.contains(.edit) && applies($0, before.kind.key, owners) }
         return changedLeaves(before, after).filter { leaf in
-            !covering.contains { right in
-                !leaf.isNamed(in: right.except) && (right.fields.map { leaf.isNamed(in: $0) } ?? true)
-            }
+            isHidden(leaf, before, owners)
+                || !covering.contains { right in
+                    !leaf.isNamed(in: right.except) && (right.fields.map { leaf.isNamed(in: $0) } ?? true)
+                }
         }.map { leaf in
             let isOpenElsewhere = rights.contains {
                 $0.may.contains(.edit) && $0.covers(kind: before.kind.key) && !leaf.isNamed(in: $0.except)
                     && ($0.fields.map { leaf.isNamed(in: $0) } ?? true)
             }
-            return isOpenElsewhere
+            return isOpenElsewhere && !isHidden(leaf, before, owners)
                 ? Refusal(.notYours, .scope(.edit, before, holder, leaf))
                 : Refusal(.protectedField, .field(leaf, before))
         }
@@ -73,6 +74,16 @@ struct Question {
             !right.may.isDisjoint(with: [.create, .edit]) && applies(right, holder.kind.key, owners)
         }
         return isAllowed ? [] : refusal(.edit, holder, owners, nil).map { [$0] } ?? []
+    }
+
+    /// What somebody may not see they may not change either: trying values would tell.
+    private func isHidden(_ leaf: ChangedLeaf, _ record: Record, _ owners: Set<String>) -> Bool {
+        let limiting = rights.filter { $0.may.contains(.view) && applies($0, record.kind.key, owners) }
+        return !limiting.isEmpty
+            && limiting.allSatisfy { right in
+                right.limitsSeeing
+                    && (leaf.isNamedForSeeing(in: right.except) || !(right.fields.map { leaf.isNamed(in: $0) } ?? true))
+            }
     }
 
     // MARK: Scope

@@ -8,7 +8,11 @@ package struct ActivationTask: Sendable {
     package let fields: [(key: String, value: RecordValue)]
 
     /// nil for a customer without an id or a contact.
-    init?(_ customer: Record, _ state: CustomerState, _ silence: Silence, language: Language) {
+    ///
+    /// - Parameter offset: seconds east of UTC in the zone of the repository at a time in seconds since 1970.
+    init?(
+        _ customer: Record, _ state: CustomerState, _ silence: Silence, language: Language, offset: (Int) -> Int
+    ) {
         guard let customerID = customer.id, let last = state.lastContact else { return nil }
         let id = Self.id(customer: customerID, lastContact: last)
         let start = last + silence.afterDays
@@ -22,8 +26,11 @@ package struct ActivationTask: Sendable {
         ]
         if let owner = customer.string("owner") { fields.append(("owner", .text(owner))) }
         fields.append(("due", .text(silence.limit(state).description)))
-        // Shown from the day of the silence on. In UTC, since the offset of a machine is no part of the records.
-        fields.append(("remind_at", .text("\(start)T00:00:00Z")))
+        // Shown from the day of the silence on. The zone is that of crm.yaml, which is the same on every machine.
+        let midnight = start.daysSinceEpoch * 86_400
+        let zone = offset(midnight - offset(midnight))
+        fields.append(
+            ("remind_at", .text(Instant(secondsSinceEpoch: midnight - zone, offset: zone).description)))
         // A profile may ask for an owner; somebody has to give the customer one first.
         if customer.string("owner") == nil { fields.append(("draft", true)) }
         self.fields = fields

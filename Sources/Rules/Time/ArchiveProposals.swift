@@ -15,7 +15,7 @@ package func archiveProposals(
     _ records: RecordSet, settings: Settings, today: CalendarDate, owners: Set<String>? = nil
 ) -> [ArchiveProposal] {
     guard settings.rules[.archiveProposal] != nil else { return [] }
-    let months = Thresholds(settings).archiveAfterMonths
+    let months = settings.thresholds.archiveAfterMonths
     let latest = addingMonths(-months, to: today)
     let quiet = records.customerStates(owners: owners, quietSince: latest).compactMap { state -> ArchiveProposal? in
         guard let last = state.lastContact ?? state.firstContact, addingMonths(months, to: last) <= today,

@@ -19,16 +19,20 @@ package enum TimeWork: Sendable {
 
 /// Everything that is to be written today.
 ///
-/// - Parameter owners: only what concerns the work of these members; nil for all.
+/// - Parameters:
+///   - owners: only what concerns the work of these members; nil for all.
+///   - offset: seconds east of UTC, at a time in seconds since 1970, in the zone that `crm.yaml` names; where it names none, 0.
 package func timeWork(
-    _ records: RecordSet, settings: Settings, today: CalendarDate, owners: Set<String>? = nil
+    _ records: RecordSet, settings: Settings, today: CalendarDate, owners: Set<String>? = nil,
+    offset: (Int) -> Int = { _ in 0 }
 ) -> [TimeWork] {
     let calendar = WorkCalendar(settings, records)
-    return activations(records, settings, today, owners) + finishedTasks(records, settings, today, owners, calendar)
+    return activations(records, settings, today, owners, offset)
+        + finishedTasks(records, settings, today, owners, calendar)
 }
 
 private func activations(
-    _ records: RecordSet, _ settings: Settings, _ today: CalendarDate, _ owners: Set<String>?
+    _ records: RecordSet, _ settings: Settings, _ today: CalendarDate, _ owners: Set<String>?, _ offset: (Int) -> Int
 ) -> [TimeWork] {
     guard settings.rules[.silentCustomer] != nil else { return [] }
     let silence = Silence(settings)
@@ -36,7 +40,7 @@ private func activations(
     return states.compactMap { state in
         guard silence.start(state, today: today) != nil, !silence.hasTask(state, records),
             let customer = records.record(at: state.path),
-            let task = ActivationTask(customer, state, silence, language: settings.language ?? .chinese)
+            let task = ActivationTask(customer, state, silence, language: settings.language ?? .chinese, offset: offset)
         else { return nil }
         return .activate(task, customer: customer)
     }

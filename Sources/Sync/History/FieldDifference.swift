@@ -39,6 +39,21 @@ package struct FieldDifference: Sendable {
         return ""
     }
 
+    /// The keys from the top of the record, without the places in lists.
+    package var names: [String] {
+        steps.compactMap { step in
+            if case .key(let key) = step { return key }
+            return nil
+        }
+    }
+
+    /// The same with only what may be shown of the values; nil when that is nothing.
+    package func showing(_ shows: ([String]) -> Bool) -> FieldDifference? {
+        let values = [before, after].map { $0?.showing(names, shows) }
+        if values[0] == nil, values[1] == nil { return nil }
+        return FieldDifference(steps: steps, field: field, label: label, before: values[0], after: values[1])
+    }
+
     /// Whether this change touches what lies at `place`: the place itself, something in it, or something around it.
     package func touches(_ place: [Step]) -> Bool {
         let common = min(steps.count, place.count)

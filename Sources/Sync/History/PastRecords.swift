@@ -30,10 +30,14 @@ extension FolderNow {
 
     /// A record of a commit with all that lay in its folder, among the records of today that have nothing to do with it: these
     /// give the names that its references are shown with.
-    package func recordSet(around record: Record, in commit: ObjectID) throws -> RecordSet {
+    ///
+    /// - Parameter shown: what of the records of the commit may be shown.
+    package func recordSet(
+        around record: Record, in commit: ObjectID, shown: ([Record]) -> [Record] = { $0 }
+    ) throws -> RecordSet {
         let owner = record.isFolder ? record.path.folder : record.parentFolder
         let top = owner ?? record.path.folder
-        let past = try owner == nil ? [record] : records(in: commit, beneath: top)
+        let past = try owner == nil ? [record] : shown(records(in: commit, beneath: top))
         let ids = Set(past.compactMap(\.id))
         var hidden: Set<RecordPath> = [record.path]
         if let owner {

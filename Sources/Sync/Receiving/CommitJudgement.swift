@@ -78,8 +78,9 @@ struct CommitJudgement {
     private mutating func judgeRecords(_ changes: [PathChange], _ commit: CommitInfo, _ base: ObjectID?) throws {
         let old = RecordReader(repository, kinds: ruling.ground.kinds)
         let paths = changes.compactMap { RecordPath($0.path.string) }
-        let before = TreeRecords(repository, try base ?? repository.emptyTree(), old, touched: paths).records
-        let after = TreeRecords(repository, commit.tree, old, touched: paths).records
+        let earlier = TreeRecords(repository, try base ?? repository.emptyTree(), old, touched: paths)
+        let later = TreeRecords(repository, commit.tree, old, touched: paths)
+        let (before, after) = (earlier.records, later.records)
         var rights: [RightsChange] = []
         var records: [RecordChange] = []
         for change in changes {
@@ -99,7 +100,9 @@ struct CommitJudgement {
             if !found.isEmpty { break }
         }
         try checkForm(changes, old, after)
-        problems += broken(records, commit, before, after)
+        problems += try broken(records, commit, before, after)
+        // What could not be read was taken for absent: nothing above counts then.
+        if let failure = earlier.failure ?? later.failure { throw failure }
     }
 
     /// Syntax, schema, and what a record is by itself; a customer for what lies in a customer's folder.
@@ -152,37 +155,35 @@ struct CommitJudgement {
     }
 
     /// Anybody can write `Undoes` into a message: what the commit changes must be exactly as it was before the other one.
-    private func isUndo(of undone: ObjectID?, _ commit: CommitInfo) -> Bool {
-        do {
-            guard let undone, let parent = commit.parents.first, try repository.isAncestor(undone, of: parent),
-                let before = try repository.parents(of: undone).first
-            else { return false }
-            return try repository.changes(from: parent, to: commit.tree).allSatisfy { change in
-                try repository.entry(at: change.path, in: before) == change.new
-            }
-        } catch {
-            return false
+    private func isUndo(of undone: ObjectID?, _ commit: CommitInfo) throws -> Bool {
+        // A message may name a commit that there is not.
+        guard let undone, let parent = commit.parents.first, try repository.isCommit(undone),
+            try repository.isAncestor(undone, of: parent), let before = try repository.parents(of: undone).first
+        else { return false }
+        return try repository.changes(from: parent, to: commit.tree).allSatisfy { change in
+            try repository.entry(at: change.path, in: before) == change.new
         }
     }
 
     /// When a commit was made: not before those that it follows, whatever clock its author had.
-    private func moment(of commit: CommitInfo) -> Int {
-        let parents = commit.parents.compactMap { try? repository.commit($0).committer.time }
+    private func moment(of commit: CommitInfo) throws -> Int {
+        let parents = try commit.parents.map { try repository.commit($0).committer.time }
         return Int(max(commit.author.time, parents.max() ?? commit.author.time))
     }
 
     private func broken(
         _ records: [RecordChange], _ commit: CommitInfo, _ before: RecordSet, _ after: RecordSet
-    ) -> [Problem] {
+    ) throws -> [Problem] {
         if records.isEmpty { return [] }
         var situation = ChangeSituation(
             settings: ruling.ground.settings, kinds: ruling.ground.kinds, before: before, after: after,
             author: actors.first ?? nil,
-            now: Instant(secondsSinceEpoch: moment(of: commit), offset: commit.author.offset * 60))
+            now: Instant(secondsSinceEpoch: try moment(of: commit), offset: commit.author.offset * 60))
         let note = CommitNote(message: commit.message)
         situation.reason = note.reason
-        situation.isUndo = isUndo(of: note.undoes, commit)
+        situation.isUndo = try isUndo(of: note.undoes, commit)
         let (repository, known) = (repository, known)
+        let failures = Failures()
         let late = max(0, now.secondsSinceEpoch - situation.now.secondsSinceEpoch)
         situation.wasCommitted = { path, instant in
             do {
@@ -199,13 +200,27 @@ struct CommitJudgement {
                 else { return false }
                 return try repository.entry(at: RepositoryPath(path.text), in: past.id) != nil
             } catch {
+                failures.first = failures.first ?? error
                 return nil
             }
         }
         situation.isFile = { path in
-            let entry = try? repository.entry(at: RepositoryPath(path.text), in: commit.tree)
-            return entry?.mode == .file || entry?.mode == .executable
+            do {
+                let entry = try repository.entry(at: RepositoryPath(path.text), in: commit.tree)
+                return entry?.mode == .file || entry?.mode == .executable
+            } catch {
+                failures.first = failures.first ?? error
+                return false
+            }
         }
-        return rules(records, situation)
+        let problems = rules(records, situation)
+        if let failure = failures.first { throw failure }
+        return problems
     }
+}
+
+/// Keeps what went wrong while a rule asked, since its questions cannot fail.
+private final class Failures: @unchecked Sendable {
+    // Used by one thread, like the repository.
+    var first: (any Error)?
 }

@@ -1,4 +1,5 @@
 package import Git
+import RecordIndex
 import Records
 import Rules
 
@@ -53,7 +54,25 @@ struct PushJudge {
                 continue
             }
             try judgeCommits(update, new, known: update.old ?? mainTip, ruling)
+            if update.ref == mainBranch, judgement.refusals.isEmpty { try judgeTogether(update, new, mainTip, ruling) }
         }
+    }
+
+    /// What the records are to each other, once there is nothing else to say.
+    private mutating func judgeTogether(
+        _ update: Push.Update, _ new: ObjectID, _ tip: ObjectID, _ ruling: RulingState
+    ) throws {
+        let together = TogetherJudgement(
+            repository: repository, old: tip, new: new, kinds: ruling.ground.kinds,
+            newKinds: try MergeGround(repository, new).kinds)
+        let problems: [Problem]
+        do {
+            problems = try together.problems()
+        } catch  where RecordLedger.isDamage(error) {
+            RecordLedger.remove(repository.gitFolder + "/crm")
+            problems = try together.problems()
+        }
+        judgement.refusals += problems.prefix(200).map { PushRefusal(update.ref, new, $0) }
     }
 
     mutating func refuse(_ ref: String, _ commit: ObjectID?, _ reason: RefRefusal) {

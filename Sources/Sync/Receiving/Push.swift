@@ -28,7 +28,8 @@ package struct Push {
     /// When it arrived, by the server's clock.
     package var now: Instant
 
-    package init(updates: [Update], pusher: Pusher?, now: Instant) {
+    package init(updates: [Update], pusher: Pusher?, now: Instant, ruling: ObjectID? = nil) {
+        self.ruling = ruling
         self.updates = updates
         self.pusher = pusher
         self.now = now

@@ -10,6 +10,8 @@ final class TreeRecords: @unchecked Sendable {
     private let reader: RecordReader
     private let touched: [RecordPath]
     private var paths: [String: [RecordPath]] = [:]
+    /// The first thing that could not be read. An answer without it is none: whoever asked must not go on.
+    private(set) var failure: (any Error)?
 
     /// - Parameters:
     ///   - tree: a commit or tree; nil for none.
@@ -32,10 +34,20 @@ final class TreeRecords: @unchecked Sendable {
                 load: { [self] in $0.compactMap { record($0) } }))
     }
 
-    /// What cannot be read counts as not there.
+    /// nil for a file that is not there, or is no record.
     private func record(_ path: RecordPath) -> Record? {
         let place = RepositoryPath(path.text)
-        return try? reader.record(place, repository.entry(at: place, in: tree))
+        return answer(nil) { try reader.record(place, repository.entry(at: place, in: tree)) }
+    }
+
+    /// Keeps what went wrong: the questions of a set of records cannot fail.
+    private func answer<Answer>(_ otherwise: Answer, _ question: () throws -> Answer) -> Answer {
+        do {
+            return try question()
+        } catch {
+            failure = failure ?? error
+            return otherwise
+        }
     }
 
     /// Kinds whose records lie in one folder by themselves: members, goals, views.
@@ -93,7 +105,7 @@ final class TreeRecords: @unchecked Sendable {
     /// Records below a folder; sorted.
     private func files(_ folder: String) -> [RecordPath] {
         if let known = paths[folder] { return known }
-        let all = (try? repository.files(in: tree, below: RepositoryPath(folder))) ?? []
+        let all = answer([]) { try repository.files(in: tree, below: RepositoryPath(folder)) }
         let found = all.compactMap { RecordPath($0.path.string) }.filter { reader.kinds.kind(at: $0) != nil }
         paths[folder] = found
         return found

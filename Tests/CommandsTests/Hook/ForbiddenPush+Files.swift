@@ -39,6 +39,37 @@ extension ForbiddenPush {
         ),
     ]
 
+    /// What only the records together show, wherever the other one lies.
+    static let together = [
+        ForbiddenPush(
+            "an id that another record of the customer has", "duplicate-id",
+            "cp $OWN/needs/*.yaml $OWN/needs/copy.yaml; commit"),
+        ForbiddenPush(
+            "an id that a record of somebody else has", "duplicate-id",
+            "id=$(sed -n 's/^id: //p' $FOREIGN/customer.yaml); mkdir customers/east/new; sed \"s/^id: .*/id: $id/; s/^no: .*/no: KH2026998/\" $OWN/customer.yaml >customers/east/new/customer.yaml; commit"
+        ),
+        ForbiddenPush(
+            "an id that is changed to another's", by: "he-jun", "duplicate-id",
+            "id=$(sed -n 's/^id: //p' $FOREIGN/customer.yaml); sed -i \"s/^id: .*/id: $id/\" $OWN/customer.yaml; commit"
+        ),
+        ForbiddenPush(
+            "a number that another customer has", "duplicate-number",
+            "mkdir customers/east/new; sed 's/^id: .*/id: KH2026-ZZZZZZ/' $OWN/customer.yaml >customers/east/new/customer.yaml; commit"
+        ),
+        ForbiddenPush(
+            "a reference to nothing", "dangling-reference",
+            "sed -i 's/^contract: .*/contract: HT2026-ZZZZZZ/' $OWN/deals/vision-yiqi.yaml; commit"),
+        ForbiddenPush(
+            "a reference to a record of another kind", "dangling-reference",
+            "sed -i 's/^contract: .*/contract: li-na/' $OWN/deals/vision-yiqi.yaml; commit"),
+        ForbiddenPush(
+            "a record taken away that others name", by: "he-jun", "dangling-reference",
+            "git rm -q $OWN/needs/*.yaml; commit"),
+        ForbiddenPush(
+            "a member taken away who owns customers", by: "he-jun", "dangling-reference",
+            "git rm -q team/sun-tao.yaml; commit"),
+    ]
+
     /// Files of every sort.
     static let files = [
         ForbiddenPush("a case twin of the settings", "name-twin", "echo 'name: x' >Crm.yaml; commit"),

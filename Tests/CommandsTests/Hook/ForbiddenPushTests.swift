@@ -33,7 +33,7 @@ struct ForbiddenPush: CustomTestStringConvertible, Sendable {
         self.script = script + "\ngit push -q \"$URL\" " + push
     }
 
-    static let all = rights + authority + people + history + files + business
+    static let all = rights + authority + people + history + files + together + business
 }
 
 extension ForbiddenPush {

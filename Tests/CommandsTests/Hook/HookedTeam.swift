@@ -61,6 +61,24 @@ final class HookedTeam: @unchecked Sendable {
         get throws { try Shell.run(["git", "for-each-ref"], in: remote).output }
     }
 
+    /// The objects that the server keeps.
+    var objects: String {
+        get throws {
+            try Shell.run(["sh", "-c", "git cat-file --batch-all-objects --batch-check | sort"], in: remote).output
+        }
+    }
+
+    /// Writes over the middle of what the hook has noted.
+    func breakLedger() throws {
+        let said = try Shell.run(
+            [
+                "sh", "-c",
+                "rm -f ledger.sqlite-*; head -c 40960 /dev/urandom | dd of=ledger.sqlite bs=4096 seek=1 conv=notrunc",
+            ],
+            in: remote + "/crm")
+        if said.status != 0 { throw LoopbackServer.Failure(text: said.errors) }
+    }
+
     /// A person's own clone, in which a script of theirs has run.
     ///
     /// - Returns: what the last command of the script said, `git push` mostly.

@@ -34,9 +34,27 @@ import Testing
         #expect(try calls("grade: A\nstatus: won\n", more: other) == ["survey 2026-11-02 lina "])
     }
 
+    /// Who was never called is called in this quarter, and not years late.
+    @Test func whoWasNeverCalled() throws {
+        func calls(_ contact: String, deals: [String: String] = [:]) throws -> [String] {
+            let customer = "id: KH2026-AAAAAA\nname: 甲\nowner: lina\nfirst_contact: \(contact)\ngrade: A\nstatus: won\n"
+            return try due(["customers/a/customer.yaml": customer].merging(deals) { $1 }).filter {
+                $0.hasPrefix("survey")
+            }
+        }
+        // Twelve times 90 days later.
+        #expect(try calls("2023-11-19") == ["survey 2026-11-03 lina "])
+        // Long known, and a customer since this autumn: a quarter after that.
+        let won = [
+            "customers/a/deals/d.yaml": "id: SJ2026-AAAAAA\nname: x\nstage: won\nclosed_on: 2026-10-15\n",
+            "customers/a/deals/e.yaml": "id: SJ2026-BBBBBB\nname: y\nstage: lost\nclosed_on: 2024-10-15\n",
+        ]
+        #expect(try calls("2023-11-19", deals: won) == ["survey 2027-01-13 lina "])
+    }
+
     @Test func tuned() throws {
         let won = "grade: A\nstatus: won\n"
-        #expect(try calls(won, settings: "thresholds: {survey_every_days: 30}\n") == ["survey 2026-09-02 lina "])
+        #expect(try calls(won, settings: "thresholds: {survey_every_days: 30}\n") == ["survey 2026-11-02 lina "])
         #expect(try calls(won, settings: "rules: {satisfaction-call: off}\n") == [])
     }
 }

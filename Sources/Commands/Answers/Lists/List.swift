@@ -92,17 +92,20 @@ struct List: ParsableCommand {
 
     mutating func run() throws {
         if let save { return try SaveView(name: save, list: self, global: global).run() }
-        let folder = try openFolder()
+        let whole = try openFolder()
+        let sight = try sight(in: whole)
+        let folder = whole.seen(through: sight)
         // What was typed wrong is said before anything is read.
         var opened: (index: RecordIndex, records: RecordSet)?
         func open() throws -> (index: RecordIndex, records: RecordSet) {
             if let opened { return opened }
-            let index = try openIndex(folder)
-            let both = (index: index, records: try readRecords(folder, index))
+            let index = try openIndex(whole, sight: sight)
+            let both = (index: index, records: try readRecords(whole, index))
             opened = both
             return both
         }
         let request = try ListRequest(self, folder) { try open().records }
+        try requireSeen(request.kind, sight)
         let (index, records) = try open()
         let report = ListReport(
             request: request, folder: folder, index: index, records: records, isJSON: global.json)
