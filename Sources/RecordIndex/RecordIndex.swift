@@ -131,21 +131,13 @@ package final class RecordIndex: @unchecked Sendable {
             if queue == nil { try update(rebuilding: false) }
             guard let queue else { throw IndexFault.unusable }
             do {
-<<<<<<< HEAD
+                try limit(queue)
                 return try queue.ask(body)
             } catch let error as DatabaseError where error.showsDamage && file != nil {
                 try update(rebuilding: true)
                 guard let queue = self.queue else { throw error }
+                try limit(queue)
                 return try queue.ask(body)
-=======
-                try limit(queue)
-                return try queue.read(body)
-            } catch let error as DatabaseError where error.showsDamage && file != nil {
-                try update(rebuilding: true)
-                guard let queue = self.queue else { throw error }
-                try limit(queue)
-                return try queue.read(body)
->>>>>>> s4-people
             }
         }
     }

@@ -154,8 +154,8 @@ struct FilterSQL {
             let asked = surroundings.kinds["customer"]?.asked(surroundings.profile) ?? []
             if asked.isEmpty { return SQLText("100") }
             let filled = asked.map { field in
-                "(coalesce(json_extract(\(row).json," + SQLText.value("$.\"" + field.key + "\"")
-                    + "),'') NOT IN ('','[]','{}'))"
+                "(coalesce(json_extract(" + Self.document(of: row) + "," + .value("$.\"" + field.key + "\"")
+                    + "),'') NOT IN ('','[]','{}'))" as SQLText
             }
             return "((" + SQLText.joined(filled, by: "+") + ") * 100 / " + .value(asked.count) + ")"
         case .activity:

@@ -65,22 +65,14 @@ extension RecordIndex {
                 CAST(j.json ->> 'cadence_days' AS TEXT), j.json ->> 'tags' IS NOT NULL, j.json ->> 'first_contact',
                 d.last_follow_up, d.next_follow_up,
                 EXISTS (SELECT 1 FROM steps WHERE steps.parent = r.folder AND reason = 'next-step'),
-<<<<<<< HEAD
                 CASE WHEN r.grade = 'A' THEN (
                     SELECT max(CASE s.kind WHEN 'survey' THEN t.json ->> 'date' ELSE s.contact_day END)
                     FROM records AS s JOIN documents AS t ON t.num = s.num WHERE s.parent = r.folder AND (s.kind = 'survey'
-                        OR s.kind = 'follow-up' AND t.json ->> 'purpose' = 'satisfaction')) END
+                        OR s.kind = 'follow-up' AND t.json ->> 'purpose' = 'satisfaction')) END,
+                CASE WHEN r.grade = 'A' THEN (
+                    SELECT min(t.json ->> 'closed_on') FROM records AS s JOIN documents AS t ON t.num = s.num
+                    WHERE s.parent = r.folder AND s.kind = 'deal' AND s.stage IN ('won', 'after-sales')) END
             FROM records AS r CROSS JOIN documents AS j ON j.num = r.num LEFT JOIN derived AS d ON d.folder = r.folder
-=======
-                CASE WHEN r.json ->> 'grade' = 'A' THEN (
-                    SELECT max(CASE s.kind WHEN 'survey' THEN s.json ->> 'date' ELSE s.contact_day END)
-                    FROM records AS s WHERE s.parent = r.folder AND (s.kind = 'survey'
-                        OR s.kind = 'follow-up' AND s.json ->> 'purpose' = 'satisfaction')) END,
-                CASE WHEN r.json ->> 'grade' = 'A' THEN (
-                    SELECT min(s.json ->> 'closed_on') FROM records AS s WHERE s.parent = r.folder AND s.kind = 'deal'
-                        AND s.json ->> 'stage' IN ('won', 'after-sales')) END
-            FROM records AS r LEFT JOIN derived AS d ON d.folder = r.folder
->>>>>>> s4-people
             WHERE \(conditions.joined(separator: " AND ")) ORDER BY r.path
             """
         return try read { db in
