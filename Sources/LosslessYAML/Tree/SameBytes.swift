@@ -1,15 +1,12 @@
-#if canImport(Glibc)
-    import Glibc
-#else
-    import Darwin
-#endif
-
 extension UnsafeBufferPointer<UInt8> {
     /// The same number of the same bytes.
     func hasBytes(of other: UnsafeBufferPointer<UInt8>) -> Bool {
-        guard count == other.count, let mine = baseAddress, let theirs = other.baseAddress else {
-            return count == other.count
+        guard count == other.count else { return false }
+        var index = 0
+        while index < count {
+            if self[index] != other[index] { return false }
+            index += 1
         }
-        return memcmp(mine, theirs, count) == 0
+        return true
     }
 }
