@@ -68,7 +68,7 @@ extension RecordIndex {
                 CASE WHEN r.grade = 'A' THEN (
                     SELECT max(CASE s.kind WHEN 'survey' THEN t.json ->> 'date' ELSE s.contact_day END)
                     FROM records AS s JOIN documents AS t ON t.num = s.num WHERE s.parent = r.folder AND (s.kind = 'survey'
-                        OR s.kind = 'follow-up' AND t.json ->> 'purpose' = 'satisfaction')) END,
+                        OR s.kind = 'follow-up' AND instr(t.json, 'satisfaction') AND t.json ->> 'purpose' = 'satisfaction')) END,
                 CASE WHEN r.grade = 'A' THEN (
                     SELECT min(t.json ->> 'closed_on') FROM records AS s JOIN documents AS t ON t.num = s.num
                     WHERE s.parent = r.folder AND s.kind = 'deal' AND s.stage IN ('won', 'after-sales')) END
