@@ -16,7 +16,7 @@ package struct CRM: ParsableCommand {
                   crm due         what waits for me?
                   crm sync        share it with the team
 
-                More help: crm help <command>, crm help exit-codes, crm help environment.
+                More help: crm help <command>, and crm help filters, rules, environment, exit-codes.
                 """,
                 """
                 一个客户就是一个放有 customer.yaml 的文件夹。用任何编辑器修改文件，然后：
@@ -24,7 +24,7 @@ package struct CRM: ParsableCommand {
                   crm due         我有哪些待办
                   crm sync        与团队同步
 
-                更多帮助：crm help <命令>、crm help exit-codes、crm help environment。
+                更多帮助：crm help <命令>，以及 crm help filters、rules、environment、exit-codes。
                 """),
             version: version,
             groupedSubcommands: [
