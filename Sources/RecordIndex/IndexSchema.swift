@@ -4,7 +4,7 @@
 /// docs/INDEX.md says what each column holds.
 package enum IndexSchema {
     /// Raise it when a table changes, or when code changes what is written into one.
-    package static let version = 5
+    package static let version = 6
 
     /// Written to the header of the file (`application_id`): "CRMi".
     static let applicationID = 0x4352_4D69
@@ -14,11 +14,10 @@ package enum IndexSchema {
     package static let tables = """
         CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
         -- what the walk saw: every folder, and every file that may be a record or a schema
-        CREATE TABLE folders (num INTEGER PRIMARY KEY, path TEXT NOT NULL, mtime INTEGER NOT NULL, ctime INTEGER NOT NULL,
-            inode INTEGER NOT NULL);
-        CREATE TABLE files (num INTEGER PRIMARY KEY, folder INTEGER NOT NULL, name TEXT NOT NULL, size INTEGER NOT NULL,
-            mtime INTEGER NOT NULL, ctime INTEGER NOT NULL, inode INTEGER NOT NULL);
-        -- one row for each file that reads as a record; json is typed by its schema
+        -- stamp: one number made of size, times and inode; 0 for what was too young to be trusted
+        CREATE TABLE folders (num INTEGER PRIMARY KEY, path TEXT NOT NULL, stamp INTEGER NOT NULL);
+        CREATE TABLE files (num INTEGER PRIMARY KEY, folder INTEGER NOT NULL, name TEXT NOT NULL, stamp INTEGER NOT NULL);
+        -- one row for each file that reads as a record
         CREATE TABLE records (num INTEGER PRIMARY KEY, path TEXT NOT NULL, kind TEXT NOT NULL, id TEXT, no TEXT,
             slug TEXT NOT NULL, title TEXT NOT NULL,
             folder TEXT,  -- for a record that others lie beneath (customer.yaml): its folder; else null
@@ -27,7 +26,9 @@ package enum IndexSchema {
             contact_day TEXT,  -- of a follow-up: the day it took place
             open_amount TEXT,  -- of a deal that is neither won nor lost: its amount, exact
             won_amount TEXT,  -- of a deal that is won: its amount, exact
-            json TEXT NOT NULL);
+            status TEXT, grade TEXT, stage TEXT, archived_on TEXT);  -- the fields of these names, which most questions ask for
+        -- the whole record as JSON, typed by its schema: apart, so that walking through the records is quick
+        CREATE TABLE documents (num INTEGER PRIMARY KEY, json TEXT NOT NULL);
         -- numbers that records had before
         CREATE TABLE formerly (num INTEGER NOT NULL, no TEXT NOT NULL);
         -- every place that names another record by id; kinds: those that may stand there, joined by commas

@@ -132,12 +132,12 @@ package final class RecordIndex: @unchecked Sendable {
             guard let queue else { throw IndexFault.unusable }
             do {
                 try limit(queue)
-                return try queue.read(body)
+                return try queue.ask(body)
             } catch let error as DatabaseError where error.showsDamage && file != nil {
                 try update(rebuilding: true)
                 guard let queue = self.queue else { throw error }
                 try limit(queue)
-                return try queue.read(body)
+                return try queue.ask(body)
             }
         }
     }
@@ -190,11 +190,14 @@ package final class RecordIndex: @unchecked Sendable {
             let queue = try self.queue ?? file.open()
             self.queue = queue
             guard let start = file.writing.now() else { throw IndexFault.unwritable }
-            if try survey(queue, descriptor).isEmpty { return try isCurrent(queue) }
+            let version = try queue.version()
+            let changes = try survey(queue, descriptor)
+            if changes.isEmpty { return try isCurrent(queue) }
             guard file.writing.take(exclusive: true, waiting: 3_000) else { throw IndexFault.unwritable }
             defer { file.writing.release() }
-            // Others may have done the work while this process waited.
-            return try apply(survey(queue, descriptor), to: queue, descriptor, start: start)
+            // Others may have done the work while this process looked around or waited.
+            let isAlone = try queue.version() == version
+            return try apply(isAlone ? changes : survey(queue, descriptor), to: queue, descriptor, start: start)
         } catch let error as DatabaseError {
             switch error.resultCode {
             case .SQLITE_FULL, .SQLITE_READONLY, .SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_PERM: throw error
@@ -221,17 +224,17 @@ package final class RecordIndex: @unchecked Sendable {
     }
 
     private func survey(_ queue: DatabaseQueue, _ descriptor: Int32) throws -> TreeChanges {
-        try queue.read { try TreeSurvey($0, root: descriptor).changes }
+        try queue.ask { try TreeSurvey($0, root: descriptor).changes }
     }
 
     /// Written by this version of the tool.
     private func isCurrent(_ queue: DatabaseQueue) throws -> Bool {
-        let tool = try queue.read { try String.fetchOne($0, sql: "SELECT value FROM meta WHERE name = 'tool'") }
+        let tool = try queue.ask { try String.fetchOne($0, sql: "SELECT value FROM meta WHERE name = 'tool'") }
         return tool == toolVersion
     }
 
     private func hasSignature(_ queue: DatabaseQueue) throws -> Bool {
-        let signature = try queue.read { db in
+        let signature = try queue.ask { db in
             try String.fetchOne(db, sql: "SELECT value FROM meta WHERE name = 'signature'")
         }
         return try signature == repositorySignature(root, toolVersion: toolVersion)

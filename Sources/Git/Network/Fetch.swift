@@ -49,7 +49,8 @@ extension Repository {
         let pushURL = direction == GIT_DIRECTION_PUSH ? git_remote_pushurl(remote) : nil
         let url = (pushURL ?? git_remote_url(remote)).map { String(cString: $0) } ?? ""
         do {
-            try Certificates.use(options, url: url)
+            // Reading the system's authorities takes as long as a small sync; only TLS asks for them.
+            if RemoteAddress(url) == .library { try Certificates.use(options, url: url) }
             let step = NetworkStep(url: url, options: options)
             step.gitFolder = gitFolder
             return try RemoteSession(owning: remote, url: url, base: workTree ?? gitFolder, step: step)

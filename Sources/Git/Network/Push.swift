@@ -10,6 +10,45 @@ extension Repository {
     package func push(_ refspecs: [String], to remote: String, options: NetworkOptions) throws {
         let session = try session(remote, direction: GIT_DIRECTION_PUSH, options: options)
         defer { git_remote_disconnect(session.remote) }
+        if let address = session.programAddress, let updates = try updates(refspecs) {
+            try send(updates, address, session)
+        } else {
+            try pushByLibrary(refspecs, session)
+        }
+        if let failure = NetworkFailure(declined: session.step.declined) {
+            let words = String(decoding: session.step.words, as: UTF8.self)
+            throw GitError.network(NetworkError(failure: failure, url: session.step.url, words: words))
+        }
+    }
+
+    /// nil when some refspec is not `name:name`: deletions are the library's business.
+    private func updates(_ refspecs: [String]) throws -> [SendPack.Update]? {
+        var updates: [SendPack.Update] = []
+        for refspec in refspecs {
+            let parts = refspec.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
+            guard parts.count == 2, parts.allSatisfy({ $0.hasPrefix("refs/") }), let source = try commit(at: parts[0])
+            else { return nil }
+            updates.append(SendPack.Update(source: source, target: parts[1]))
+        }
+        return updates
+    }
+
+    private func send(_ updates: [SendPack.Update], _ address: RemoteAddress, _ session: RemoteSession) throws {
+        let step = session.step
+        let moved = try step.run {
+            guard let child = ChildTransport.start("receive-pack", address, step) else {
+                throw step.error(LibraryError(operation: "push", status: -1, kind: 0, message: ""))
+            }
+            let moved = try SendPack(repository: self, step: step, child: child).run(updates)
+            // It ends by itself when it has said its last words; its hooks may take a moment.
+            child.end(grace: step.options.idleTimeout)
+            return moved
+        }
+        if let error = step.callbackError { throw error }
+        for update in moved { try noteMoved(update, session.remote) }
+    }
+
+    private func pushByLibrary(_ refspecs: [String], _ session: RemoteSession) throws {
         var pushing = git_push_options()
         try check(git_push_options_init(&pushing, UInt32(GIT_PUSH_OPTIONS_VERSION)), "prepare")
         pushing.callbacks = try session.callbacks()
@@ -22,10 +61,6 @@ extension Repository {
             throw GitError.network(session.sorted(error, refspecs))
         }
         session.step.credentials.approve()
-        if let failure = NetworkFailure(declined: session.step.declined) {
-            let words = String(decoding: session.step.words, as: UTF8.self)
-            throw GitError.network(NetworkError(failure: failure, url: session.step.url, words: words))
-        }
     }
 }
 

@@ -37,6 +37,9 @@ final class RemoteSession {
         }
     }
 
+    /// Where a program leads to; nil where libgit2 goes itself.
+    var programAddress: RemoteAddress? { plan?.address }
+
     /// The callbacks, with this object as payload: it must outlive the call they are used for.
     func callbacks() throws -> git_remote_callbacks {
         var callbacks = git_remote_callbacks()

@@ -11,8 +11,15 @@ extension Repository {
         let index = try IndexFile(reading: indexFile)
         var changes = StatusChanges()
         try compareHead(with: index, into: &changes)
-        var walk = WorkTreeWalk(index: index, options: try statusOptions(), includeUntracked: includeUntracked)
+        let place = gitFolder + "/crm/folders"
+        let draft = includeUntracked ? KnownFolders.Draft(beside: place) : nil
+        let known = draft == nil ? KnownFolders.none : KnownFolders(reading: place)
+        var walk = WorkTreeWalk(
+            index: index, options: try statusOptions(), includeUntracked: includeUntracked, known: known)
         try walk.run(into: &changes)
+        if let draft {
+            known.note(walk.read.map { ($0, draft.noted($1)) }, standing: walk.standing, in: draft, at: place)
+        }
         return changes.sorted()
     }
 
@@ -77,7 +84,7 @@ struct StatusOptions {
     let trustsExecutableBit: Bool
     /// The patterns that hold everywhere.
     let ignored: IgnoreRules
-    /// The id a work tree file's content has now; `nil` if it is gone.
+    /// The id a work tree file's content has now; `nil` if it is gone. Called on several threads.
     let contentID: (RepositoryPath) throws -> ObjectID?
 }
 
@@ -92,6 +99,13 @@ struct StatusChanges {
             FileStatus(
                 path: path, staged: staged[path], unstaged: unstaged[path], isConflicted: conflicted.contains(path))
         }
+    }
+
+    /// Takes in what was found elsewhere, in other folders.
+    mutating func add(_ other: StatusChanges) {
+        staged.merge(other.staged) { _, new in new }
+        unstaged.merge(other.unstaged) { _, new in new }
+        conflicted.formUnion(other.conflicted)
     }
 
     /// One path of `HEAD` against the index.
@@ -164,6 +178,9 @@ extension IndexEntry {
     var treeEntry: TreeEntry? {
         FileMode(git: mode).map { TreeEntry(id: id, mode: $0) }
     }
+
+    /// An ordinary file of one version, that is looked for in the work tree.
+    var isPlainFile: Bool { stage == 0 && !isIntended && !isSkipped && !isAssumedUnchanged }
 
     /// Whether the stat data proves that the file is as it was: everything equal, and the file older than the index.
     func isCertainlySame(as stat: FileStat, writtenAt written: FileTime) -> Bool {

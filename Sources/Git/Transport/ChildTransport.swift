@@ -23,7 +23,7 @@ final class ChildTransport {
     /// What a transport needs to be made; kept alive by the caller for as long as the transport.
     final class Plan {
         fileprivate let step: NetworkStep
-        fileprivate let address: RemoteAddress
+        let address: RemoteAddress
         fileprivate let definition: UnsafeMutablePointer<git_smart_subtransport_definition>
 
         init(step: NetworkStep, address: RemoteAddress) {
@@ -106,6 +106,13 @@ final class ChildTransport {
     }
 
     private func start(_ service: String) -> Bool {
+        child = Self.start(service, address, step)
+        return child != nil
+    }
+
+    /// - Parameter service: `upload-pack` or `receive-pack`.
+    /// - Returns: nil when it cannot be started; the step then knows why.
+    static func start(_ service: String, _ address: RemoteAddress, _ step: NetworkStep) -> Child? {
         let options = step.options
         switch address {
         case .ssh(let address):
@@ -114,16 +121,15 @@ final class ChildTransport {
                     address, service: "git-" + service, programs: options.programs, mayAsk: options.isInteractive)
             else {
                 step.fail(.programMissing("ssh"), "there is no ssh program")
-                return false
+                return nil
             }
-            child = Child(command.program, command.arguments, mayAsk: options.isInteractive, in: step)
+            return Child(command.program, command.arguments, mayAsk: options.isInteractive, in: step)
         case .local(let path):
-            guard let git = options.programs.git else { return false }
-            child = Child(git, [service, path], mayAsk: false, in: step)
+            guard let git = options.programs.git else { return nil }
+            return Child(git, [service, path], mayAsk: false, in: step)
         case .library, .refused:
-            return false
+            return nil
         }
-        return child != nil
     }
 
     private func read(_ bytes: UnsafeMutablePointer<CChar>?, _ count: Int, _ got: UnsafeMutablePointer<Int>?) -> Int32 {

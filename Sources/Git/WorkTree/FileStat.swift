@@ -44,6 +44,21 @@ struct FileStat: Hashable {
         }
     }
 
+    /// The stat data of an absolute path, given with a NUL at its end; a link is not followed.
+    static func of(_ path: [UInt8]) -> FileStat? {
+        var info = stat()
+        let status = path.withUnsafeBytes { raw in
+            raw.baseAddress.map { lstat($0.assumingMemoryBound(to: CChar.self), &info) } ?? -1
+        }
+        return status == 0 ? FileStat(info) : nil
+    }
+
+    /// The stat data of something open.
+    static func of(_ descriptor: Int32) -> FileStat? {
+        var info = stat()
+        return fstat(descriptor, &info) == 0 ? FileStat(info) : nil
+    }
+
     /// The stat data of one name in an open folder, links not followed; `nil` if there is none.
     static func of(_ name: String, in folder: Int32) -> FileStat? {
         var info = stat()

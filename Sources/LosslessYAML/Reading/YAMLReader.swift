@@ -45,10 +45,7 @@ package struct YAMLReader {
             let start = YAMLPosition(line: 1, column: 1)
             return .problems(YAMLError(reason: .noDocument, offset: 0, position: start), rest: [])
         }
-        return .tree(
-            YAMLTree(
-                bytes: bytes, root: YAMLNodeID(document.root), nodes: stream.nodes, sideText: stream.sideText,
-                commentSpans: stream.comments, properties: stream.properties, aliasTargets: stream.aliasTargets))
+        return .tree(YAMLTree(bytes, root: YAMLNodeID(document.root), stream))
     }
 
     /// What reading came to.

@@ -21,8 +21,7 @@ package final class FieldTypes: Sendable {
         var index = guess
         for _ in 0..<count {
             if index >= count { index = 0 }
-            let candidate = keys[index]
-            if candidate.count == key.count, candidate.elementsEqual(key) {
+            if keys[index].count == key.count, keys[index].withUnsafeBufferPointer({ $0.hasBytes(of: key) }) {
                 guess = index + 1
                 return types[index]
             }

@@ -1,17 +1,45 @@
 /// One YAML document over its own bytes. Nothing is copied out of the bytes until it is asked for.
 package struct YAMLTree: Sendable {
-    /// The text exactly as it was read, byte order mark included.
-    package let bytes: [UInt8]
-    /// The node of the document; nil only if the text holds no document.
-    package let root: YAMLNodeID?
+    /// What never changes, held once: trees are handed about for every value that is read.
+    @usableFromInline
+    final class Storage: Sendable {
+        @usableFromInline let bytes: [UInt8]
+        let root: YAMLNodeID?
+        @usableFromInline let nodes: [Node]
+        @usableFromInline let sideText: [UInt8]
+        let commentSpans: [CommentSpan]
+        let properties: [UInt32: NodeProperties]
+        let aliasTargets: [UInt32: UInt32]
 
-    @usableFromInline let nodes: [Node]
+        init(_ bytes: [UInt8], root: YAMLNodeID?, _ stream: YAMLStream) {
+            self.bytes = bytes
+            self.root = root
+            nodes = stream.nodes
+            sideText = stream.sideText
+            commentSpans = stream.comments
+            properties = stream.properties
+            aliasTargets = stream.aliasTargets
+        }
+    }
+
+    @usableFromInline let storage: Storage
+
+    init(_ bytes: [UInt8], root: YAMLNodeID?, _ stream: YAMLStream) {
+        storage = Storage(bytes, root: root, stream)
+    }
+
+    /// The text exactly as it was read, byte order mark included.
+    package var bytes: [UInt8] { storage.bytes }
+    /// The node of the document; nil only if the text holds no document.
+    package var root: YAMLNodeID? { storage.root }
+
+    @usableFromInline var nodes: [Node] { storage.nodes }
     /// Contents of scalars that differ from the bytes of the file (escapes, folded lines, block indentation).
-    @usableFromInline let sideText: [UInt8]
-    let commentSpans: [CommentSpan]
-    let properties: [UInt32: NodeProperties]
+    @usableFromInline var sideText: [UInt8] { storage.sideText }
+    var commentSpans: [CommentSpan] { storage.commentSpans }
+    var properties: [UInt32: NodeProperties] { storage.properties }
     /// The node that each alias stands for.
-    let aliasTargets: [UInt32: UInt32]
+    var aliasTargets: [UInt32: UInt32] { storage.aliasTargets }
 
     /// Scalar, sequence, mapping or alias.
     package func kind(_ node: YAMLNodeID) -> YAMLNodeKind { nodes[Int(node.index)].kind }
@@ -59,27 +87,37 @@ package struct YAMLTree: Sendable {
 
     /// The entry under a key, compared by UTF-8 bytes, aliases of the entry not followed.
     package func entry(of key: String, in mapping: YAMLNodeID) -> (key: YAMLNodeID, value: YAMLNodeID)? {
-        for entry in entries(resolvingAlias(mapping)) where kind(entry.key) == .scalar {
-            if withScalarBytes(entry.key, { $0.elementsEqual(key.utf8) }) { return entry }
+        var key = key
+        let start = nodes[Int(resolvingAlias(mapping).index)]
+        guard start.kind == .mapping else { return nil }
+        return key.withUTF8 { wanted in
+            nodes.withUnsafeBufferPointer { nodes in
+                var place = start.firstChild
+                while place != Node.none {
+                    let record = nodes[Int(place)]
+                    if record.kind == .scalar, Int(record.textLength) == wanted.count,
+                        withScalarBytes(YAMLNodeID(place), { $0.hasBytes(of: wanted) })
+                    {
+                        return (YAMLNodeID(place), YAMLNodeID(record.next))
+                    }
+                    place = nodes[Int(record.next)].next
+                }
+                return nil
+            }
         }
-        return nil
     }
 
     /// The content of a scalar after unescaping and folding, without a copy; the name of an alias; empty for a collection.
-    @inlinable package func withScalarBytes<R, E: Error>(
-        _ node: YAMLNodeID, _ body: (UnsafeBufferPointer<UInt8>) throws(E) -> R
-    ) throws(E) -> R {
-        let record = nodes[Int(node.index)]
+    @inlinable
+    package func withScalarBytes<Answer>(
+        _ node: YAMLNodeID, _ body: (UnsafeBufferPointer<UInt8>) -> Answer
+    ) -> Answer {
+        let record = storage.nodes[Int(node.index)]
         let range = Int(record.textStart)..<(Int(record.textStart) + Int(record.textLength))
-        let source = record.flags.contains(.sideText) ? sideText : bytes
-        let result: Result<R, E> = source.withUnsafeBufferPointer { buffer in
-            do throws(E) {
-                return .success(try body(UnsafeBufferPointer(rebasing: buffer[range])))
-            } catch {
-                return .failure(error)
-            }
+        if record.flags.contains(.sideText) {
+            return storage.sideText.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[range])) }
         }
-        return try result.get()
+        return storage.bytes.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[range])) }
     }
 
     /// The content of a scalar after unescaping and folding; the name of an alias; empty for a collection.

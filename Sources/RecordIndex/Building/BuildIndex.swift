@@ -8,6 +8,7 @@ import Records
 ///   - start: time of the file system when the building began.
 func buildIndex(_ db: Database, _ folder: CRMFolder, root: Int32, start: Int64, meta: [String: String]) throws {
     try db.execute(sql: IndexSchema.tables)
+    var totals = AllTotals()
     try db.inTransaction {
         let writer = try EntryWriter(db)
         try TreeReading(root, folder, start: start).run { batch in
@@ -19,6 +20,7 @@ func buildIndex(_ db: Database, _ folder: CRMFolder, root: Int32, start: Int64, 
             }
             for file in batch.files {
                 _ = try writer.insert(file.entry, name: file.name, folder: file.folder, file.stamp)
+                totals.add(file.entry.content)
             }
         }
         for problem in folder.problems { try writer.insert(problem, source: settingsSource) }
@@ -31,7 +33,7 @@ func buildIndex(_ db: Database, _ folder: CRMFolder, root: Int32, start: Int64, 
     try createKindViews(db, folder.kinds)
     try db.inTransaction {
         try Suspects.judgeAll(db, folder.kinds)
-        try deriveAllTotals(db)
+        try totals.write(db)
         return .commit
     }
     try db.execute(sql: "PRAGMA application_id = \(IndexSchema.applicationID)")

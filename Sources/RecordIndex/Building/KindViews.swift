@@ -22,13 +22,13 @@ func createKindViews(_ db: Database, _ kinds: KindSet) throws {
 private func viewQuery(_ kind: Kind) -> String {
     var columns = ["r.path AS path"]
     var names: Set<String> = ["path"]
-    var source = "records AS r"
+    var source = "records AS r JOIN documents AS j ON j.num = r.num"
     func add(_ expression: String, _ name: String) {
         if names.insert(name.lowercased()).inserted { columns.append("\(expression) AS \(quoted(name))") }
     }
     for field in kind.fields {
         let path = "$." + jsonPathKey(field.key)
-        add("json_extract(r.json, \(literal(path)))", field.key)
+        add("json_extract(j.json, \(literal(path)))", field.key)
     }
     add("r.title", "title")
     if let parent = kind.parent {

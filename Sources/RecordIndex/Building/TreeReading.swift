@@ -152,13 +152,14 @@ final class TreeReading: @unchecked Sendable {
                 pending.wake(.supply, all: contents.folders.count > 1)
             }
             for name in contents.files where isWatched(prefix + name) {
-                read(prefix + name, name, num, &worker)
+                read(prefix, name, descriptor, num, &worker)
             }
         }
     }
 
-    private func read(_ path: String, _ name: String, _ folder: Int64, _ worker: inout Worker) {
-        let (bytes, stamp) = readStamped(root, self.folder.root, path, start: start)
+    private func read(_ prefix: String, _ name: String, _ open: Int32, _ folder: Int64, _ worker: inout Worker) {
+        let path = prefix + name
+        let (bytes, stamp) = readStamped(open, name, shown: self.folder.root + "/" + path, start: start)
         if case .success(let content) = bytes { worker.bytes += content.count }
         worker.raw.append(RawFile(path: path, name: name, folder: folder, bytes: bytes, stamp: stamp))
         if worker.raw.count >= Self.batchSize || worker.bytes >= Self.batchBytes { flush(&worker) }

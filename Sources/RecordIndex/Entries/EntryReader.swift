@@ -59,6 +59,10 @@ struct EntryReader {
         content.references = references(in: record)
         content.steps = openSteps(of: record)
         content.addTotals(record, currency: settings.currency)
+        content.status = record.string("status")
+        content.grade = record.string("grade")
+        content.stage = record.string("stage")
+        content.archivedOn = record.string("archived_on")
         return content
     }
 }

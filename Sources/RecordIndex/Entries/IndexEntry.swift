@@ -1,7 +1,7 @@
 import Records
 
-/// Everything that the index keeps of one file.
-struct IndexEntry: Sendable {
+/// Everything that the index keeps of one file. A class, since it is handed from thread to thread.
+final class IndexEntry: Sendable {
     /// A place that names another record.
     struct Reference: Sendable, Hashable {
         /// Keys joined by dots, without the places in lists: `next.owner`.
@@ -34,6 +34,11 @@ struct IndexEntry: Sendable {
         var contactDay: String?
         var openAmount: String?
         var wonAmount: String?
+        /// The fields of these names.
+        var status: String?
+        var grade: String?
+        var stage: String?
+        var archivedOn: String?
         /// The record as JSON text, typed by its schema.
         var json: [UInt8]
         var references: [Reference] = []
@@ -48,6 +53,12 @@ struct IndexEntry: Sendable {
 
     let path: RecordPath
     /// nil for a file that cannot be read as a record.
-    var content: Content?
-    var problems: [Problem]
+    let content: Content?
+    let problems: [Problem]
+
+    init(path: RecordPath, content: Content? = nil, problems: [Problem]) {
+        self.path = path
+        self.content = content
+        self.problems = problems
+    }
 }

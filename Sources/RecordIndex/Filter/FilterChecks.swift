@@ -41,7 +41,7 @@ extension FilterSQL {
             keys += ".\"" + field.key + "\""
             if field.isList { break }
         }
-        return "coalesce(\(row).json -> " + .value(keys) + ",'null')"
+        return "coalesce(" + Self.document(of: row) + " -> " + .value(keys) + ",'null')"
     }
 
     private func isEmpty(_ values: Values) -> SQLText {
@@ -133,7 +133,7 @@ extension FilterSQL {
             return "\(row).id IN " + .list(ids)
         case .nameContains(let texts):
             let names = ["title", "slug", "no", "id"].map { contains(SQLText("lower(\(row).\($0))"), texts) }
-            let short = contains(SQLText("lower(json_extract(\(row).json,'$.short_name'))"), texts)
+            let short = contains("lower(json_extract(" + Self.document(of: row) + ",'$.short_name'))", texts)
             return SQLText.joined(names + [short], by: "OR")
         default: return SQLText("\(row).id IS NULL")
         }
@@ -155,7 +155,8 @@ extension FilterSQL {
                 found = try String.fetchAll(
                     db,
                     literal: SQLText("SELECT id FROM records WHERE id IS NOT NULL AND kind IN ") + .list(kinds)
-                        + " AND lower(json_extract(json,'$.short_name')) = " + .value(text))
+                        + " AND lower(json_extract(" + Self.document(of: "records") + ",'$.short_name')) = "
+                        + .value(text))
             }
             if found.isEmpty {
                 // Nobody any more, but still named somewhere.

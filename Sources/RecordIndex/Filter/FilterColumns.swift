@@ -66,7 +66,7 @@ extension FilterSQL {
             let lists = path.dropLast().contains(where: \.isList)
             if !lists {
                 let keys = path.map { ".\"" + $0.key + "\"" }.joined()
-                return "\(row).json -> " + .value("$" + keys)
+                return Self.document(of: row) + " -> " + .value("$" + keys)
             }
             let values = values(path, of: row)
             let inner = "json_group_array(" + values.expression + ")" + values.rows

@@ -90,6 +90,11 @@ struct FilterSQL {
 
     // MARK: - Values
 
+    /// The JSON of a row of `records`.
+    static func document(of row: String) -> SQLText {
+        SQLText("(SELECT json FROM documents WHERE documents.num = \(row).num)")
+    }
+
     /// A value, and where there may be several of them the rows that it comes from (` FROM …`, else empty).
     struct Values {
         let expression: SQLText
@@ -100,7 +105,8 @@ struct FilterSQL {
 
     /// The values of a field of a record: one for each item of a list.
     mutating func values(_ path: [Field], of row: String) -> Values {
-        var document = SQLText("\(row).json")
+        if let column = Self.column(path) { return Values(expression: SQLText("\(row).\(column)"), rows: SQLText()) }
+        var document = Self.document(of: row)
         var keys = "$"
         var rows = SQLText()
         var isObject = "1"
@@ -125,6 +131,15 @@ struct FilterSQL {
         return Values(expression: "CASE WHEN \(isObject) THEN " + extract + " END", rows: rows)
     }
 
+    /// The column of `records` that holds a field of its own, as text: reading it does not mean parsing JSON.
+    private static func column(_ path: [Field]) -> String? {
+        guard path.count == 1, let field = path.first, ["status", "grade", "stage", "archived_on"].contains(field.key),
+            !field.isList, field.fields.isEmpty, field.types.contains("string"),
+            field.types.allSatisfy({ $0 == "string" || $0 == "null" })
+        else { return nil }
+        return field.key
+    }
+
     /// What is worked out of a customer's folder, or of the history.
     func derived(_ field: DerivedField, of row: String) -> SQLText {
         func column(_ name: String) -> SQLText {
@@ -139,13 +154,15 @@ struct FilterSQL {
             let asked = surroundings.kinds["customer"]?.asked(surroundings.profile) ?? []
             if asked.isEmpty { return SQLText("100") }
             let filled = asked.map { field in
-                "(coalesce(json_extract(\(row).json," + SQLText.value("$.\"" + field.key + "\"")
-                    + "),'') NOT IN ('','[]','{}'))"
+                "(coalesce(json_extract(" + Self.document(of: row) + "," + .value("$.\"" + field.key + "\"")
+                    + "),'') NOT IN ('','[]','{}'))" as SQLText
             }
             return "((" + SQLText.joined(filled, by: "+") + ") * 100 / " + .value(asked.count) + ")"
         case .activity:
             // Who was never spoken to since the first contact is as silent as that day is old.
-            let last = "coalesce(" + column("last_follow_up") + ",json_extract(\(row).json,'$.first_contact'))"
+            let last =
+                "coalesce(" + column("last_follow_up") + ",json_extract(" + Self.document(of: row)
+                + ",'$.first_contact'))"
             let silent = (surroundings.today + -surroundings.silentAfter).description
             let atRisk = (surroundings.today + -surroundings.atRiskAfter).description
             return "CASE WHEN " + last + " <= " + .value(atRisk) + " THEN 'at-risk' WHEN " + last + " > "
@@ -159,7 +176,8 @@ struct FilterSQL {
         guard case .field(let path) = leaf, path.count > 0 else {
             return SQLText.value(currency) + " = " + .value(surroundings.currency)
         }
-        return "coalesce(json_extract(\(row).json,'$.currency')," + .value(surroundings.currency) + ") = "
+        return "coalesce(json_extract(" + Self.document(of: row) + ",'$.currency')," + .value(surroundings.currency)
+            + ") = "
             + .value(currency)
     }
 }

@@ -9,9 +9,9 @@ extension RecordIndex {
         let day = """
             (s.day IS NULL OR s.day <= ?1
             OR s.reason = 'contract' AND s.day <= date(?1, '+' || coalesce(
-                CAST(r.json ->> 'notice_days' AS INTEGER), ?2) || ' days')
+                CAST(j.json ->> 'notice_days' AS INTEGER), ?2) || ' days')
             OR s.reason IN ('next-step', 'task')
-                AND substr(coalesce(r.json ->> '$.next.remind_at', r.json ->> 'remind_at'), 1, 10) <= ?1)
+                AND substr(coalesce(j.json ->> '$.next.remind_at', j.json ->> 'remind_at'), 1, 10) <= ?1)
             """
         var conditions = ["?2 IS NOT NULL"]
         var arguments: StatementArguments = [question.until?.description, question.contractNotice]
@@ -36,6 +36,7 @@ extension RecordIndex {
         return try paths(
             """
             SELECT DISTINCT r.path FROM steps AS s CROSS JOIN records AS r ON r.num = s.num
+                CROSS JOIN documents AS j ON j.num = r.num
             WHERE \(conditions.joined(separator: " AND ")) ORDER BY r.path
             """, arguments)
     }
@@ -52,26 +53,26 @@ extension RecordIndex {
         // The cheap question first: whoever was contacted since, and has no rhythm of its own, is of no interest.
         conditions.append(
             """
-            (?1 IS NULL OR d.last_follow_up IS NULL OR d.last_follow_up <= ?1 OR r.json ->> 'grade' = 'A'
-                OR r.json ->> 'cadence_days' IS NOT NULL OR r.json ->> 'tags' LIKE '%frequency%'
-                OR instr(r.json ->> 'tags', '频率') > 0 OR r.json ->> 'tags' LIKE '%cadence%')
+            (?1 IS NULL OR d.last_follow_up IS NULL OR d.last_follow_up <= ?1 OR r.grade = 'A'
+                OR j.json ->> 'cadence_days' IS NOT NULL OR j.json ->> 'tags' LIKE '%frequency%'
+                OR instr(j.json ->> 'tags', '频率') > 0 OR j.json ->> 'tags' LIKE '%cadence%')
             """)
-        conditions.append("r.json ->> 'archived_on' IS NULL")
-        conditions.append("r.json ->> 'do_not_contact' IS NOT 1")
-        conditions.append("r.json ->> 'status' IS NOT 'lost'")
+        conditions.append("r.archived_on IS NULL")
+        conditions.append("r.status IS NOT 'lost'")
+        conditions.append("j.json ->> 'do_not_contact' IS NOT 1")
         let sql = """
-            SELECT r.path, r.id, r.owner, r.json ->> 'grade', r.json ->> 'status',
-                CAST(r.json ->> 'cadence_days' AS TEXT), r.json ->> 'tags' IS NOT NULL, r.json ->> 'first_contact',
+            SELECT r.path, r.id, r.owner, r.grade, r.status,
+                CAST(j.json ->> 'cadence_days' AS TEXT), j.json ->> 'tags' IS NOT NULL, j.json ->> 'first_contact',
                 d.last_follow_up, d.next_follow_up,
                 EXISTS (SELECT 1 FROM steps WHERE steps.parent = r.folder AND reason = 'next-step'),
-                CASE WHEN r.json ->> 'grade' = 'A' THEN (
-                    SELECT max(CASE s.kind WHEN 'survey' THEN s.json ->> 'date' ELSE s.contact_day END)
-                    FROM records AS s WHERE s.parent = r.folder AND (s.kind = 'survey'
-                        OR s.kind = 'follow-up' AND s.json ->> 'purpose' = 'satisfaction')) END,
-                CASE WHEN r.json ->> 'grade' = 'A' THEN (
-                    SELECT min(s.json ->> 'closed_on') FROM records AS s WHERE s.parent = r.folder AND s.kind = 'deal'
-                        AND s.json ->> 'stage' IN ('won', 'after-sales')) END
-            FROM records AS r LEFT JOIN derived AS d ON d.folder = r.folder
+                CASE WHEN r.grade = 'A' THEN (
+                    SELECT max(CASE s.kind WHEN 'survey' THEN t.json ->> 'date' ELSE s.contact_day END)
+                    FROM records AS s JOIN documents AS t ON t.num = s.num WHERE s.parent = r.folder AND (s.kind = 'survey'
+                        OR s.kind = 'follow-up' AND instr(t.json, 'satisfaction') AND t.json ->> 'purpose' = 'satisfaction')) END,
+                CASE WHEN r.grade = 'A' THEN (
+                    SELECT min(t.json ->> 'closed_on') FROM records AS s JOIN documents AS t ON t.num = s.num
+                    WHERE s.parent = r.folder AND s.kind = 'deal' AND s.stage IN ('won', 'after-sales')) END
+            FROM records AS r CROSS JOIN documents AS j ON j.num = r.num LEFT JOIN derived AS d ON d.folder = r.folder
             WHERE \(conditions.joined(separator: " AND ")) ORDER BY r.path
             """
         return try read { db in
@@ -101,7 +102,7 @@ extension RecordIndex {
     func lastContacts(inFolder folder: String, count: Int) throws -> [RecordPath] {
         try paths(
             """
-            SELECT path FROM records WHERE parent = ? AND kind = 'follow-up'
+            SELECT path FROM records JOIN documents USING (num) WHERE parent = ? AND kind = 'follow-up'
             ORDER BY contact_day DESC, json ->> 'at' DESC, path DESC LIMIT ?
             """, [folder, count])
     }
@@ -122,11 +123,12 @@ extension RecordIndex {
                 "num IN (SELECT num FROM main.refs WHERE target IN (\(places(owners.count))) AND field = 'by')",
                 owners.sorted())
         }
+        let document = "(SELECT json FROM documents WHERE documents.num = records.num)"
         if !question.methods.isEmpty {
-            add("json ->> 'method' IN (\(places(question.methods.count)))", question.methods.sorted())
+            add("\(document) ->> 'method' IN (\(places(question.methods.count)))", question.methods.sorted())
         }
         if !question.purposes.isEmpty {
-            add("json ->> 'purpose' IN (\(places(question.purposes.count)))", question.purposes.sorted())
+            add("\(document) ->> 'purpose' IN (\(places(question.purposes.count)))", question.purposes.sorted())
         }
         return try read { db in
             try Row.fetchAll(
@@ -144,7 +146,7 @@ extension RecordIndex {
     func quietDeals(owners: Set<String>?, since day: CalendarDate) throws -> [RecordPath] {
         let isQuiet = """
             (d.last_follow_up IS NULL OR d.last_follow_up <= ?1) AND +r.kind = 'deal'
-                AND coalesce(r.json ->> 'stage', '') NOT IN ('won', 'after-sales', 'lost')
+                AND coalesce(r.stage, '') NOT IN ('won', 'after-sales', 'lost')
             """
         guard let owners else {
             return try paths(

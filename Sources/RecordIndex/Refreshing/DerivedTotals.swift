@@ -37,10 +37,19 @@ struct FolderTotals: Sendable {
         if let day { nextFollowUp = min(nextFollowUp ?? day, day) }
     }
 
-    func write(_ db: Database, folder: String) throws {
-        try db.cachedStatement(sql: "INSERT INTO derived VALUES (?,?,?,?,?,?,?)").execute(arguments: [
-            folder, lastFollowUp, nextFollowUp, followUps, openDeals, openAmount.value, wonAmount.value,
-        ])
+    func write(_ row: RowStatement, folder: String) throws {
+        row.bind(folder)
+        row.bind(lastFollowUp)
+        row.bind(nextFollowUp)
+        row.bind(Int64(followUps))
+        row.bind(Int64(openDeals))
+        row.bind(real: openAmount.value)
+        row.bind(real: wonAmount.value)
+        try row.run()
+    }
+
+    static func row(_ db: Database) throws -> RowStatement {
+        try RowStatement(db, "INSERT INTO derived VALUES (?,?,?,?,?,?,?)")
     }
 }
 
@@ -61,23 +70,34 @@ func deriveTotals(_ db: Database, ofFolder folder: String) throws {
     let days = try Row.fetchCursor(
         db.cachedStatement(sql: "SELECT day FROM steps WHERE parent = ? AND reason = 'next-step'"), arguments: [folder])
     while let row = try days.next() { totals.add(nextStep: row[0]) }
-    try totals.write(db, folder: folder)
+    try totals.write(FolderTotals.row(db), folder: folder)
 }
 
-/// Derives the values of all folders, for an index built anew.
-func deriveAllTotals(_ db: Database) throws {
-    var totals: [String: FolderTotals] = [:]
-    let rows = try Row.fetchCursor(
-        db, sql: "SELECT parent, kind, contact_day, open_amount, won_amount FROM records WHERE parent IS NOT NULL")
-    while let row = try rows.next() {
-        let parent: String = row[0]
-        if row[1] == "follow-up" { totals[parent, default: FolderTotals()].addFollowUp() }
-        totals[parent, default: FolderTotals()].add(contactDay: row[2], openAmount: row[3], wonAmount: row[4])
+/// The derived values of all folders, added up while an index is built anew.
+struct AllTotals {
+    private var totals: [String: FolderTotals] = [:]
+    /// Folders with a record of their own.
+    private var owned: Set<String> = []
+
+    mutating func add(_ content: IndexEntry.Content?) {
+        guard let content else { return }
+        if let folder = content.folder { owned.insert(folder) }
+        guard let parent = content.parent else { return }
+        let isFollowUp = content.kind == "follow-up"
+        guard isFollowUp || content.openAmount != nil || content.wonAmount != nil || !content.steps.isEmpty else {
+            return
+        }
+        func add(_ totals: inout FolderTotals) {
+            if isFollowUp { totals.addFollowUp() }
+            totals.add(
+                contactDay: content.contactDay, openAmount: content.openAmount, wonAmount: content.wonAmount)
+            for step in content.steps where step.reason == "next-step" { totals.add(nextStep: step.day) }
+        }
+        add(&totals[parent, default: FolderTotals()])
     }
-    let days = try Row.fetchCursor(
-        db, sql: "SELECT parent, day FROM steps WHERE reason = 'next-step' AND parent IS NOT NULL")
-    while let row = try days.next() { totals[row[0], default: FolderTotals()].add(nextStep: row[1]) }
-    for folder in try String.fetchAll(db, sql: "SELECT DISTINCT folder FROM records WHERE folder IS NOT NULL") {
-        try (totals[folder] ?? FolderTotals()).write(db, folder: folder)
+
+    func write(_ db: Database) throws {
+        let row = try FolderTotals.row(db)
+        for folder in owned { try (totals[folder] ?? FolderTotals()).write(row, folder: folder) }
     }
 }

@@ -6,7 +6,6 @@ import Records
 struct KnownFolder: Sendable {
     let num: Int64
     let path: String
-    let stamp: FileStamp
 }
 
 /// A file that the index knows: it may be a record or a schema.
@@ -15,28 +14,25 @@ struct KnownFile: Sendable {
     /// Number of its folder.
     let folder: Int64
     let name: String
-    let stamp: FileStamp
 }
 
 /// All folders that the index knows, in few pieces of memory: a large repository has half a million.
 struct KnownFolders: Sendable {
     /// Ascending.
     private(set) var nums: [Int64] = []
-    private(set) var stamps: [FileStamp] = []
+    /// Fingerprints.
+    private(set) var stamps: [Int64] = []
     private var starts: [Int] = []
     /// Paths, each ended by a NUL.
     private var bytes: [UInt8] = []
 
     init(_ db: Database) throws {
-        try RowStatement(db, "SELECT num, path, mtime, ctime, inode FROM folders ORDER BY num").rows { row in
+        try RowStatement(db, "SELECT num, path, stamp FROM folders ORDER BY num").rows { row in
             nums.append(sqlite3_column_int64(row, 0))
             starts.append(bytes.count)
             columnBytes(row, 1) { bytes.append(contentsOf: $0) }
             bytes.append(0)
-            stamps.append(
-                FileStamp(
-                    size: 0, mtime: sqlite3_column_int64(row, 2), ctime: sqlite3_column_int64(row, 3),
-                    inode: sqlite3_column_int64(row, 4)))
+            stamps.append(sqlite3_column_int64(row, 2))
         }
     }
 
@@ -61,7 +57,7 @@ struct KnownFolders: Sendable {
     func path(_ index: Int) -> String { withPath(index) { String(decoding: $0, as: UTF8.self) } }
 
     func folder(_ index: Int) -> KnownFolder {
-        KnownFolder(num: nums[index], path: path(index), stamp: stamps[index])
+        KnownFolder(num: nums[index], path: path(index))
     }
 
     /// The folders that lie in one of these, at any depth, and these themselves.
@@ -82,7 +78,8 @@ struct KnownFolders: Sendable {
 struct KnownFiles: Sendable {
     private(set) var nums: [Int64] = []
     private(set) var folders: [Int64] = []
-    private(set) var stamps: [FileStamp] = []
+    /// Fingerprints.
+    private(set) var stamps: [Int64] = []
     private var starts: [Int] = [0]
     private var bytes: [UInt8] = []
 
@@ -93,10 +90,7 @@ struct KnownFiles: Sendable {
         folders.append(sqlite3_column_int64(row, 1))
         columnBytes(row, 2) { bytes.append(contentsOf: $0) }
         starts.append(bytes.count)
-        stamps.append(
-            FileStamp(
-                size: sqlite3_column_int64(row, 3), mtime: sqlite3_column_int64(row, 4),
-                ctime: sqlite3_column_int64(row, 5), inode: sqlite3_column_int64(row, 6)))
+        stamps.append(sqlite3_column_int64(row, 3))
     }
 
     func withName<Answer>(_ index: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Answer) -> Answer {
@@ -106,6 +100,6 @@ struct KnownFiles: Sendable {
     func file(_ index: Int) -> KnownFile {
         KnownFile(
             num: nums[index], folder: folders[index],
-            name: withName(index) { String(decoding: $0, as: UTF8.self) }, stamp: stamps[index])
+            name: withName(index) { String(decoding: $0, as: UTF8.self) })
     }
 }

@@ -9,18 +9,19 @@ import Records
 /// The bytes of a file with its stamp, taken before the first byte was read.
 ///
 /// - Parameters:
-///   - root: the open folder of the repository.
-///   - rootPath: for messages.
+///   - folder: an open folder.
+///   - path: from there.
+///   - shown: the whole path, for messages.
 ///   - start: time of the file system when this refresh began.
 func readStamped(
-    _ root: Int32, _ rootPath: String, _ path: String, start: Int64
+    _ folder: Int32, _ path: String, shown: @autoclosure () -> String, start: Int64
 ) -> (bytes: Result<[UInt8], FileProblem>, stamp: FileStamp) {
     let limit = 1 << 24
-    let descriptor = openat(root, path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
+    let descriptor = openat(folder, path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
     var status = stat()
     func failed(_ code: Int32) -> (Result<[UInt8], FileProblem>, FileStamp) {
-        if fstatat(root, path, &status, AT_SYMLINK_NOFOLLOW) != 0 { status = stat() }
-        let problem = FileProblem(path: rootPath + "/" + path, operation: .read, code: code)
+        if fstatat(folder, path, &status, AT_SYMLINK_NOFOLLOW) != 0 { status = stat() }
+        let problem = FileProblem(path: shown(), operation: .read, code: code)
         return (.failure(problem), FileStamp(status).trusted(before: start))
     }
     guard descriptor >= 0 else { return failed(errno) }

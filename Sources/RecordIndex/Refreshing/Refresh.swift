@@ -36,8 +36,8 @@ struct Refresh {
             try remove(file.num, file.path)
             try writer.insert(entry, file.num)
             touched.add(entry.content, file.num)
-            try db.cachedStatement(sql: "UPDATE files SET size=?, mtime=?, ctime=?, inode=? WHERE num=?")
-                .execute(arguments: [stamp.size, stamp.mtime, stamp.ctime, stamp.inode, file.num])
+            try db.cachedStatement(sql: "UPDATE files SET stamp=? WHERE num=?")
+                .execute(arguments: [stamp.fingerprint, file.num])
         }
         for listed in changes.listed { try apply(listed) }
         try touched.settle(db, folder)
@@ -48,8 +48,8 @@ struct Refresh {
         let number: Int64
         if let num = listed.num {
             number = num
-            try db.cachedStatement(sql: "UPDATE folders SET mtime=?, ctime=?, inode=? WHERE num=?")
-                .execute(arguments: [stamp.mtime, stamp.ctime, stamp.inode, num])
+            try db.cachedStatement(sql: "UPDATE folders SET stamp=? WHERE num=?")
+                .execute(arguments: [stamp.fingerprint, num])
         } else {
             number = try writer.insert(folder: listed.path, stamp)
         }
@@ -65,7 +65,7 @@ struct Refresh {
     }
 
     private mutating func read(_ path: String) -> (IndexEntry, FileStamp) {
-        let (bytes, stamp) = readStamped(root, folder.root, path, start: start)
+        let (bytes, stamp) = readStamped(root, path, shown: folder.root + "/" + path, start: start)
         return (reader.entry(path, bytes), stamp)
     }
 

@@ -11,20 +11,17 @@ import Records
 extension RecordIndex {
     /// True when `crm.yaml` and the schemas, which decide how all files are read, are as the index knows them.
     func decidersStand(_ queue: DatabaseQueue) throws -> Bool {
-        try queue.read { db in
+        try queue.ask { db in
             guard try folderStands("schemas", db) else { return false }
             let rows = try Row.fetchAll(
                 db,
                 sql: """
-                    SELECT folders.path, name, size, files.mtime, files.ctime, files.inode
-                    FROM folders JOIN files ON files.folder = folders.num
+                    SELECT folders.path, name, files.stamp FROM folders JOIN files ON files.folder = folders.num
                     WHERE folders.path = 'schemas' OR folders.path = '' AND name = 'crm.yaml'
                     """)
             return rows.contains { $0["name"] == "crm.yaml" }
                 && rows.allSatisfy { row in
-                    let known = FileStamp(
-                        size: row["size"], mtime: row["mtime"], ctime: row["ctime"], inode: row["inode"])
-                    return status(joined(row["path"], row["name"])).map { FileStamp($0) } == known
+                    status(joined(row["path"], row["name"])).map { FileStamp($0).fingerprint } == row["stamp"] as Int64
                 }
         }
     }
@@ -35,11 +32,9 @@ extension RecordIndex {
     }
 
     private func folderStands(_ path: String, _ db: Database) throws -> Bool {
-        let row = try Row.fetchOne(
-            db, sql: "SELECT mtime, ctime, inode FROM folders WHERE path = ?", arguments: [path])
-        guard let row else { return false }
-        let known = FileStamp(size: 0, mtime: row["mtime"], ctime: row["ctime"], inode: row["inode"])
-        return status(path).map { FileStamp(folder: $0) } == known
+        let known = try Int64.fetchOne(db, sql: "SELECT stamp FROM folders WHERE path = ?", arguments: [path])
+        guard let known, let status = status(path) else { return false }
+        return FileStamp(folder: status).fingerprint == known
     }
 
     private func status(_ path: String) -> stat? {

@@ -15,21 +15,43 @@ struct Suspects {
     static func judgeAll(_ db: Database, _ kinds: KindSet) throws {
         try db.execute(
             sql: """
-                INSERT INTO suspects SELECT num, 'duplicate-id' FROM records
-                WHERE id IN (SELECT id FROM records WHERE id IS NOT NULL GROUP BY id HAVING count(*) > 1);
-                INSERT INTO suspects SELECT num, 'duplicate-number' FROM records
-                WHERE no IS NOT NULL AND (kind, no) IN (
-                    SELECT kind, no FROM records WHERE no IS NOT NULL GROUP BY kind, no HAVING count(*) > 1);
+                INSERT INTO suspects SELECT num, 'duplicate-id' FROM records AS r JOIN (
+                    SELECT id AS folded FROM records WHERE id IS NOT NULL GROUP BY id COLLATE NOCASE HAVING count(*) > 1
+                ) ON r.id = folded COLLATE NOCASE
+                WHERE EXISTS (SELECT 1 FROM records AS o WHERE o.id = r.id COLLATE NOCASE AND o.id = r.id AND o.num <> r.num);
+                INSERT INTO suspects SELECT num, 'duplicate-number' FROM records AS r JOIN (
+                    SELECT no AS folded FROM records WHERE no IS NOT NULL GROUP BY no COLLATE NOCASE HAVING count(*) > 1
+                ) ON r.no = folded COLLATE NOCASE
+                WHERE EXISTS (SELECT 1 FROM records AS o
+                    WHERE o.no = r.no COLLATE NOCASE AND o.no = r.no AND +o.kind = r.kind AND o.num <> r.num);
                 INSERT OR IGNORE INTO suspects SELECT num, 'dangling-reference' FROM refs JOIN (
                     SELECT target, kinds FROM (SELECT DISTINCT target, kinds FROM refs) AS r WHERE \(isDangling)
                 ) USING (target, kinds);
                 """)
-        for kind in kinds.kinds {
-            guard let (condition, arguments) = orphan(kind, kinds) else { continue }
-            try db.execute(
-                sql: "INSERT INTO suspects SELECT num, 'missing-parent' FROM records AS r WHERE " + condition,
-                arguments: arguments)
-        }
+        for kind in kinds.kinds { try judgeParents(db, kind, of: kinds.kinds.filter { $0.parent == kind.key }) }
+    }
+
+    /// The records of several kinds that should lie in the folder of one.
+    private static func judgeParents(_ db: Database, _ parent: Kind, of children: [Kind]) throws {
+        if children.isEmpty { return }
+        let marks = children.map { _ in "?" }.joined(separator: ",")
+        let (place, within) = Self.within(parent)
+        // Each folder is looked at once, not each record in it.
+        try db.execute(
+            sql: """
+                INSERT INTO suspects SELECT num, 'missing-parent' FROM records AS r
+                WHERE r.parent IN (SELECT q FROM (SELECT DISTINCT parent AS q FROM records WHERE parent IS NOT NULL)
+                    WHERE NOT EXISTS (SELECT 1 FROM records AS p WHERE p.folder = q AND p.kind = ?))
+                AND +r.kind IN (\(marks))\(place)
+                """,
+            arguments: StatementArguments([parent.key] + children.map(\.key)) + within)
+    }
+
+    /// The condition that a row `r` of records lies where records of a kind lie, after an `AND`; nothing for everywhere.
+    private static func within(_ parent: Kind) -> (String, StatementArguments) {
+        let prefix = parent.location.fixedPrefix.joined(separator: "/")
+        if prefix.isEmpty { return ("", []) }
+        return (" AND (r.parent = ? OR r.parent >= ? AND r.parent < ?)", [prefix, prefix + "/", prefix + "0"])
     }
 
     /// Of a row `r` of refs: no record of these kinds has this id.
@@ -41,15 +63,11 @@ struct Suspects {
     /// The condition on a row `r` of records that it lacks its parent; nil for a kind that needs none.
     private static func orphan(_ kind: Kind, _ kinds: KindSet) -> (String, StatementArguments)? {
         guard let key = kind.parent, let parent = kinds[key] else { return nil }
-        let prefix = parent.location.fixedPrefix.joined(separator: "/")
+        let (place, within) = within(parent)
         let missing = """
             r.kind = ? AND NOT EXISTS (SELECT 1 FROM records AS p WHERE p.folder = r.parent AND p.kind = ?)
             """
-        if prefix.isEmpty { return (missing, [kind.key, key]) }
-        return (
-            missing + " AND (r.parent = ? OR r.parent >= ? AND r.parent < ?)",
-            [kind.key, key, prefix, prefix + "/", prefix + "0"]
-        )
+        return (missing + place, [kind.key, key] + within)
     }
 
     func judge(id: String) throws {

@@ -139,7 +139,7 @@ struct TreeSurvey {
 
     private func files(in folder: Int64) throws -> [KnownFile] {
         var files = KnownFiles()
-        let sql = "SELECT num, folder, name, size, mtime, ctime, inode FROM files WHERE folder = \(folder)"
+        let sql = "SELECT num, folder, name, stamp FROM files WHERE folder = \(folder)"
         try RowStatement(db, sql).rows { files.append($0) }
         return (0..<files.count).map { files.file($0) }
     }

@@ -23,12 +23,13 @@ struct SightTables {
     }
 
     /// The names of the views, in the order in which they can be made.
-    static let views = ["records", "names", "texts", "formerly", "refs", "steps", "derived"]
+    static let views = ["records", "documents", "names", "texts", "formerly", "refs", "steps", "derived"]
 
     func make(_ db: Database) throws {
         for (index, owners) in people.enumerated() { try makeOwn(db, index, owners.sorted()) }
         db.add(function: showing)
         try db.execute(sql: recordsView)
+        try db.execute(sql: documentsView)
         for name in ["names", "texts", "formerly", "steps"] {
             try db.execute(
                 sql: """
@@ -68,8 +69,16 @@ struct SightTables {
         """
         CREATE TEMP VIEW records AS SELECT r.num, r.path, r.kind, \(column("id", of: [])), \(column("no", of: ["no"])), r.slug,
             \(titleColumn), r.folder, r.parent, \(column("owner", of: ["owner", "by"])), \(column("contact_day", of: ["at"])),
-            \(column("open_amount", of: ["amount"])), \(column("won_amount", of: ["amount"])), \(jsonColumn) AS json
+            \(column("open_amount", of: ["amount"])), \(column("won_amount", of: ["amount"])),
+            \(["status", "grade", "stage", "archived_on"].map { column($0, of: [$0]) }.joined(separator: ", "))
         FROM main.records AS r WHERE \(isSeen)
+        """
+    }
+
+    private var documentsView: String {
+        """
+        CREATE TEMP VIEW documents AS SELECT r.num AS num, \(jsonColumn) AS json
+        FROM main.records AS r JOIN main.documents AS d ON d.num = r.num WHERE \(isSeen)
         """
     }
 
@@ -137,9 +146,9 @@ struct SightTables {
             let bits = sight.views(ofKind: kind.key).enumerated().map { index, view in
                 "(\(applies(view, "r.num"))) * \(1 << min(index, 60))"
             }
-            return " WHEN r.kind = \(text(kind.key)) THEN crm_shown(r.kind, \(bits.joined(separator: " + ")), r.json)"
+            return " WHEN r.kind = \(text(kind.key)) THEN crm_shown(r.kind, \(bits.joined(separator: " + ")), d.json)"
         }
-        return cases.isEmpty ? "r.json" : "CASE\(cases.joined()) ELSE r.json END"
+        return cases.isEmpty ? "d.json" : "CASE\(cases.joined()) ELSE d.json END"
     }
 
     /// `crm_shown(kind, ways, json)`: the fields that one of the ways to see shows.

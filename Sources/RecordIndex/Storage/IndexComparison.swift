@@ -44,10 +44,12 @@ extension RecordIndex {
         (
             "records",
             """
-            SELECT path, kind, id, no, slug, title, folder, parent, owner, contact_day, open_amount, won_amount, json
+            SELECT path, kind, id, no, slug, title, folder, parent, owner, contact_day, open_amount, won_amount, status,
+                grade, stage, archived_on
             FROM records ORDER BY 1
             """
         ),
+        ("documents", "SELECT path, json FROM documents LEFT JOIN records USING (num) ORDER BY 1"),
         ("formerly", "SELECT path, formerly.no FROM formerly LEFT JOIN records USING (num) ORDER BY 1, 2"),
         ("refs", "SELECT path, field, target, kinds FROM refs LEFT JOIN records USING (num) ORDER BY 1, 2, 3, 4"),
         ("problems", "SELECT * FROM problems ORDER BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14"),

@@ -46,7 +46,7 @@ final class IndexFile {
             throw IndexFault.unusable
         }
         let queue = try DatabaseQueue(path: path, configuration: Self.configuration())
-        let isOurs = try queue.read { db in
+        let isOurs = try queue.ask { db in
             try Int.fetchOne(db, sql: "PRAGMA application_id") == IndexSchema.applicationID
                 && Int.fetchOne(db, sql: "PRAGMA user_version") == IndexSchema.version
         }

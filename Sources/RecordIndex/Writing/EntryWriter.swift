@@ -6,6 +6,7 @@ final class EntryWriter {
     private let files: RowStatement
     private let folders: RowStatement
     private let records: RowStatement
+    private let documents: RowStatement
     private let formerly: RowStatement
     private let refs: RowStatement
     private let problems: RowStatement
@@ -16,9 +17,10 @@ final class EntryWriter {
     private var nextFolder: Int64
 
     init(_ db: Database) throws {
-        files = try RowStatement(db, "INSERT INTO files VALUES (?,?,?,?,?,?,?)")
-        folders = try RowStatement(db, "INSERT INTO folders VALUES (?,?,?,?,?)")
-        records = try RowStatement(db, "INSERT INTO records VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)")
+        files = try RowStatement(db, "INSERT INTO files VALUES (?,?,?,?)")
+        folders = try RowStatement(db, "INSERT INTO folders VALUES (?,?,?)")
+        records = try RowStatement(db, "INSERT INTO records VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")
+        documents = try RowStatement(db, "INSERT INTO documents VALUES (?,?)")
         formerly = try RowStatement(db, "INSERT INTO formerly VALUES (?,?)")
         refs = try RowStatement(db, "INSERT INTO refs VALUES (?,?,?,?)")
         problems = try RowStatement(db, "INSERT INTO problems VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)")
@@ -39,9 +41,7 @@ final class EntryWriter {
     func insert(folder path: String, _ num: Int64, _ stamp: FileStamp) throws {
         folders.bind(num)
         folders.bind(path)
-        folders.bind(stamp.mtime)
-        folders.bind(stamp.ctime)
-        folders.bind(stamp.inode)
+        folders.bind(stamp.fingerprint)
         try folders.run()
     }
 
@@ -52,10 +52,7 @@ final class EntryWriter {
         files.bind(num)
         files.bind(folder)
         files.bind(name)
-        files.bind(stamp.size)
-        files.bind(stamp.mtime)
-        files.bind(stamp.ctime)
-        files.bind(stamp.inode)
+        files.bind(stamp.fingerprint)
         try files.run()
         try insert(entry, num)
         return num
@@ -113,8 +110,14 @@ final class EntryWriter {
         records.bind(content.contactDay)
         records.bind(content.openAmount)
         records.bind(content.wonAmount)
-        records.bind(content.json)
+        records.bind(content.status)
+        records.bind(content.grade)
+        records.bind(content.stage)
+        records.bind(content.archivedOn)
         try records.run()
+        documents.bind(num)
+        documents.bind(content.json)
+        try documents.run()
     }
 
     func insert(_ problem: Problem, source: String) throws {
@@ -139,7 +142,7 @@ final class EntryWriter {
 extension Database {
     /// Takes out everything that was read from a file but the row of the file itself.
     func removeContent(ofFile num: Int64, path: String) throws {
-        for table in ["records", "formerly", "refs", "steps", "names", "texts", "suspects"] {
+        for table in ["records", "documents", "formerly", "refs", "steps", "names", "texts", "suspects"] {
             try cachedStatement(sql: "DELETE FROM \(table) WHERE num = ?").execute(arguments: [num])
         }
         try cachedStatement(sql: "DELETE FROM problems WHERE source = ?").execute(arguments: [path])

@@ -87,9 +87,7 @@ extension Decider {
         guard let base = Self.keyed(baseItems, keys, field), let ours = Self.keyed(ourItems, keys, field),
             let theirs = Self.keyed(theirItems, keys, field)
         else { return conflict(versions, field, path, .listKeys) }
-        var item = field
-        item.mergeRule = nil
-        item.group = nil
+        let item = field.item
         var three = Self.order(ours.order, theirs.order).map { key in
             ItemVersions(
                 key: key,

@@ -47,11 +47,9 @@ package struct RecordFinder: Sendable {
 extension Record {
     /// The name of the folder for a kind whose records are folders (`customer.yaml`), else the file name without `.yaml`.
     package var slug: String {
+        guard kind.location.tail.last?.utf8.contains(UInt8(ascii: "*")) == false else { return String(path.stem) }
         let folder = path.folder
-        guard !folder.isEmpty, kind.location.tail.last?.utf8.contains(UInt8(ascii: "*")) == false else {
-            return String(path.stem)
-        }
-        return String(RecordPath(walked: folder).name)
+        return folder.isEmpty ? String(path.stem) : String(RecordPath(walked: folder).name)
     }
 }
 

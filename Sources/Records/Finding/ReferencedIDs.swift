@@ -7,7 +7,7 @@ extension Record {
     }
 
     private static func collect(_ map: RecordValue, _ fields: [Field], into ids: inout Set<String>) {
-        for field in fields where !field.references.isEmpty || !field.fields.isEmpty {
+        for field in fields where field.holdsReferences {
             guard let value = map[field.key] else { continue }
             for item in field.isList ? value.items : [value] {
                 if !field.references.isEmpty, let id = item.string { ids.insert(id) }

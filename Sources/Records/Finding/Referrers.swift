@@ -25,7 +25,7 @@ extension RecordSet {
         _ found: inout [Reference]
     ) {
         let tree = record.tree
-        for field in fields where !field.references.isEmpty || !field.fields.isEmpty {
+        for field in fields where field.holdsReferences {
             guard let value = tree.value(of: field.key, in: mapping) else { continue }
             let here = path + [.key(field.key)]
             let content = tree.resolvingAlias(value)

@@ -36,14 +36,20 @@ package struct Field: Sendable {
         let isRequired: Bool
         let personal: PersonalData?
         let personalCondition: PersonalCondition?
+        let group: String?
+        let mergeRule: MergeRule?
         let order: [String]
         let fields: [Field]
+        let holdsReferences: Bool
+        let holdsFiles: Bool
+        let holdsReach: Bool
+        let isDay: Bool
 
         init(
             key: String, label: Text?, aliases: [String], description: String, types: [String], isList: Bool,
             format: String?, choices: [Choice], references: [String], unit: Unit?, isMultiline: Bool, isSensitive: Bool,
             isReach: Bool, isRequired: Bool, personal: PersonalData?, personalCondition: PersonalCondition?,
-            order: [String], fields: [Field]
+            group: String?, mergeRule: MergeRule?, order: [String], fields: [Field]
         ) {
             self.key = key
             self.label = label
@@ -61,16 +67,22 @@ package struct Field: Sendable {
             self.isRequired = isRequired
             self.personal = personal
             self.personalCondition = personalCondition
+            self.group = group
+            self.mergeRule = mergeRule
             self.order = order
             self.fields = fields
+            isDay = format == "date" || format == "date-time"
+            holdsReferences = !references.isEmpty || fields.contains { $0.holdsReferences }
+            holdsFiles = format == "file" || fields.contains { $0.holdsFiles }
+            holdsReach =
+                format == "phone" || format == "email"
+                || fields.contains { $0.holdsReach || mergeRule == .keyed(["name"]) && $0.key == "name" }
         }
     }
 
     private let facts: Facts
-    /// Name shared by the fields that have one meaning together (amount and currency); they merge as one.
-    package var group: String?
-    /// How two changed versions come together; nil: both changed is a conflict (maps merge by their keys all the same).
-    package var mergeRule: MergeRule?
+    /// What the schema says of a list as a whole does not hold for its items.
+    private var isItem = false
 
     init(
         key: String, label: Text?, aliases: [String], description: String, types: [String], isList: Bool,
@@ -82,9 +94,7 @@ package struct Field: Sendable {
             key: key, label: label, aliases: aliases, description: description, types: types, isList: isList,
             format: format, choices: choices, references: references, unit: unit, isMultiline: isMultiline,
             isSensitive: isSensitive, isReach: isReach, isRequired: isRequired, personal: personal,
-            personalCondition: personalCondition, order: order, fields: fields)
-        self.group = group
-        self.mergeRule = mergeRule
+            personalCondition: personalCondition, group: group, mergeRule: mergeRule, order: order, fields: fields)
     }
 
     /// The English key in the files.
@@ -114,6 +124,26 @@ package struct Field: Sendable {
     /// The values of `enum` in their order, which is the order of a pipeline for `forward`.
     package var order: [String] { facts.order }
     package var fields: [Field] { facts.fields }
+    /// Name shared by the fields that have one meaning together (amount and currency); they merge as one.
+    package var group: String? { isItem ? nil : facts.group }
+    /// How two changed versions come together; nil: both changed is a conflict (maps merge by their keys all the same).
+    package var mergeRule: MergeRule? { isItem ? nil : facts.mergeRule }
+
+    /// The same for one item of the list: how the list merges says nothing about it.
+    package var item: Field {
+        var item = self
+        item.isItem = true
+        return item
+    }
+
+    /// A date, or a time.
+    var isDay: Bool { facts.isDay }
+    /// It, or a member at any depth, names another record.
+    package var holdsReferences: Bool { facts.holdsReferences }
+    /// It, or a member at any depth, names an attachment.
+    var holdsFiles: Bool { facts.holdsFiles }
+    /// It, or a member at any depth, says who somebody is or how to reach him.
+    var holdsReach: Bool { facts.holdsReach }
 
     /// A list whose order means nothing and that holds everything once: two changed versions merge item by item.
     package var mergesAsSet: Bool { mergeRule == .set }

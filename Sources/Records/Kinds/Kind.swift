@@ -33,6 +33,14 @@ package final class Kind: Sendable {
     /// Fields that must be filled, by profile (R31–R35).
     package let profiles: [RequiredProfile: [String]]
     package let fields: [Field]
+    /// Those of the fields, and of their members, that name other records by id.
+    package let referringFields: [Field]
+    /// Those that name attachments.
+    let fileFields: [Field]
+    /// Those that say who somebody is or how to reach him.
+    let reachFields: [Field]
+    /// Those that are a date or a time.
+    let dayFields: [Field]
     /// Fields of the schema that the person who asks does not see; empty but for kinds made by ``KindSet/seen(through:)``.
     package let unseen: [Field]
     /// The types of the fields, for writing records as JSON.
@@ -59,6 +67,10 @@ package final class Kind: Sendable {
         self.columns = columns
         self.profiles = profiles
         self.fields = fields
+        referringFields = fields.filter(\.holdsReferences)
+        dayFields = fields.filter(\.isDay)
+        fileFields = fields.filter(\.holdsFiles)
+        reachFields = fields.filter(\.holdsReach)
         fieldTypes = FieldTypes(members: fields)
         self.schema = schema
     }

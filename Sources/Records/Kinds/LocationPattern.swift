@@ -41,12 +41,12 @@ package struct LocationPattern: Sendable, Hashable {
     /// The folder that holds the parent of a record at `path`, which must match: `customers/east/acme` for
     /// `customers/east/acme/deals/pump.yaml`.
     package func parentFolder(of path: RecordPath) -> String {
-        var end = path.text.utf8.endIndex
+        var end = path.text.utf8.count
         for _ in tail {
-            guard let slash = path.text.utf8[..<end].lastIndex(of: UInt8(ascii: "/")) else { return "" }
+            guard let slash = path.lastSlash(before: end) else { return "" }
             end = slash
         }
-        return String(path.text[..<end])
+        return String(path.text.utf8.prefix(end)) ?? ""
     }
 
     /// Goes back to the last `**` only, which is enough: what an earlier one could take, the last one can take as well. So a
@@ -56,7 +56,16 @@ package struct LocationPattern: Sendable, Hashable {
         guard let last = bytes.last, let lastName = path.ranges.last else {
             return bytes.isEmpty && path.ranges.isEmpty
         }
-        if last != Self.stars, !Self.match(last, path.bytes[lastName]) { return false }
+        if last != Self.stars {
+            if !Self.match(last, path.bytes[lastName]) { return false }
+            // And most others by the name of the folder that it lies in.
+            let folder = bytes.dropLast().last ?? Self.stars
+            if folder != Self.stars, path.ranges.count > 1,
+                !Self.match(folder, path.bytes[path.ranges[path.ranges.count - 2]])
+            {
+                return false
+            }
+        }
         var (next, name) = (0, 0)
         var lastStars: (next: Int, name: Int)?
         while name < path.ranges.count {
@@ -79,7 +88,9 @@ package struct LocationPattern: Sendable, Hashable {
     private static let stars = Array("**".utf8)
 
     private static func match(_ pattern: [UInt8], _ name: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
-        guard let star = pattern.firstIndex(of: UInt8(ascii: "*")) else { return pattern.elementsEqual(name) }
+        guard let star = pattern.firstIndex(of: UInt8(ascii: "*")) else {
+            return pattern.count == name.count && pattern.elementsEqual(name)
+        }
         let head = pattern[..<star]
         let tail = pattern[(star + 1)...]
         // One star is all that a location needs; what stands behind it must be the end of the name.

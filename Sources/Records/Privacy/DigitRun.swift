@@ -43,6 +43,32 @@ struct DigitRun {
         return here
     }
 
+    /// The offset behind a run of fewer than thirteen digits that is all ASCII: nothing is kept of it. Nil for any other run.
+    static func endOfShort(_ bytes: UnsafeBufferPointer<UInt8>, at start: Int) -> Int? {
+        var here = start
+        var count = 0
+        while here < bytes.count {
+            switch bytes[here] {
+            case 0x30...0x39:
+                count += 1
+                if count == 13 { return nil }
+            case 0x20, 0x2D:
+                // Only one between two groups; what follows it is looked at anew.
+                guard here + 1 < bytes.count else { return here }
+                if mayContinue(bytes[here + 1]) { return nil }
+                if bytes[here + 1] &- 0x30 >= 10 { return here }
+            case let byte: return mayContinue(byte) ? nil : here
+            }
+            here += 1
+        }
+        return here
+    }
+
+    /// The first byte of a digit or a separator that is not ASCII.
+    private static func mayContinue(_ byte: UInt8) -> Bool {
+        byte == 0xC2 || byte == 0xE2 || byte == 0xE3 || byte == 0xEF
+    }
+
     private mutating func append(_ value: UInt8, _ start: Int, _ length: Int) {
         digits.append(value)
         starts.append(start)

@@ -66,6 +66,7 @@ package struct SecretScan {
     /// Looks at the number that begins here; returns the offset behind it.
     private mutating func number(at start: Int) -> Int {
         // Most numbers are short: dates, amounts, telephone numbers.
+        if let end = DigitRun.endOfShort(bytes, at: start) { return end }
         let end = digits.read(bytes, at: start)
         guard digits.digits.count >= 13 else { return end }
         var group = 0

@@ -41,6 +41,17 @@ package struct FileStamp: Sendable, Hashable {
         inode = Int64(truncatingIfNeeded: status.st_ino)
     }
 
+    /// One number for all of it: what is stored, since only equality counts. Not 0, which stands for ``unknown``.
+    package var fingerprint: Int64 {
+        if self == .unknown { return 0 }
+        var sum: UInt64 = 0x9E37_79B9_7F4A_7C15
+        for part in [size, mtime, ctime, inode] {
+            sum = (sum ^ UInt64(bitPattern: part)) &* 0xBF58_476D_1CE4_E5B9
+            sum ^= sum >> 31
+        }
+        return sum == 0 ? 1 : Int64(bitPattern: sum)
+    }
+
     /// Git's racy rule: what was changed in the moment of the reading, or later, may change once more without its times
     /// showing it. It is kept as unknown and read again next time.
     package func trusted(before start: Int64) -> FileStamp {

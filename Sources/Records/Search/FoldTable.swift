@@ -81,12 +81,10 @@ struct FoldTable: Sendable {
     /// Appends what a character becomes.
     ///
     /// - Parameter value: from 0x80 to 0xFFFF.
-    /// - Returns: false when it stays as it is; then nothing is appended.
     @inline(__always)
-    func append(_ value: Int, to folded: inout [UInt8]) -> Bool {
+    func append(_ value: Int, to folded: inout [UInt8]) {
         let target = targets[value]
-        if target == 0 { return false }
-        if target == Self.gone { return true }
+        if target == Self.gone { return }
         if target >= Self.severalBase, target < 0xF900 {
             folded += several[Int(target - Self.severalBase)]
         } else if target < 0x80 {
@@ -99,8 +97,11 @@ struct FoldTable: Sendable {
             folded.append(0x80 | UInt8(truncatingIfNeeded: target >> 6 & 0x3F))
             folded.append(0x80 | UInt8(truncatingIfNeeded: target & 0x3F))
         }
-        return true
     }
+
+    /// False for a character that stays as it is.
+    @inline(__always)
+    func changes(_ value: Int) -> Bool { targets[value] != 0 }
 }
 
 extension StaticString {

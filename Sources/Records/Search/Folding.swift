@@ -18,34 +18,40 @@ package func folded(_ text: String) -> [UInt8] {
 func fold(_ text: UnsafeBufferPointer<UInt8>, into folded: inout [UInt8]) {
     let table = FoldTable.shared
     var index = 0
+    // Most of a text stays as it is and is copied in one piece: what lies from here to `index`.
+    var pending = 0
+    func copyPending() {
+        if pending < index { folded.append(contentsOf: UnsafeBufferPointer(rebasing: text[pending..<index])) }
+    }
     while index < text.count {
         let byte = text[index]
         if byte < 0x80 {
-            appendASCII(byte, to: &folded)
+            if byte <= 0x20 || byte == 0x7F || byte >= 0x41 && byte <= 0x5A {
+                copyPending()
+                appendASCII(byte, to: &folded)
+                pending = index + 1
+            }
             index += 1
             continue
         }
         let length = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : 2
         guard byte >= 0xC0, index + length <= text.count else {
-            folded.append(byte)
             index += 1
             continue
         }
-        let end = index + length
         if length < 4 {
             var value = Int(byte) & (length == 3 ? 0x0F : 0x1F)
-            for next in (index + 1)..<end { value = value << 6 | Int(text[next] & 0x3F) }
-            if table.append(value, to: &folded) {
-                index = end
+            for next in (index + 1)..<(index + length) { value = value << 6 | Int(text[next] & 0x3F) }
+            if table.changes(value) {
+                copyPending()
+                table.append(value, to: &folded)
                 if folded.last == 0x20, folded.count > 1, folded[folded.count - 2] == 0x20 { folded.removeLast() }
-                continue
+                pending = index + length
             }
         }
-        while index < end {
-            folded.append(text[index])
-            index += 1
-        }
+        index += length
     }
+    copyPending()
 }
 
 @inline(__always)
@@ -62,15 +68,23 @@ private func appendASCII(_ byte: UInt8, to folded: inout [UInt8]) {
 /// The digits of every phone number in a text, however it is grouped: `(0755) 8888-6666` gives `07558888666`, and what is no number
 /// of at least seven digits gives nothing.
 package func phoneDigits(_ text: String) -> [[UInt8]] {
+    var text = text
+    return text.withUTF8 { phoneDigits($0) }
+}
+
+func phoneDigits(_ text: UnsafeBufferPointer<UInt8>) -> [[UInt8]] {
+    if !mayHoldPhone(text) { return [] }
+    var folded: [UInt8] = []
+    fold(text, into: &folded)
     var found: [[UInt8]] = []
     var digits: [UInt8] = []
     func finish() {
         if digits.count >= 7, digits.count <= 20 { found.append(digits) }
-        digits = []
+        digits.removeAll(keepingCapacity: true)
     }
     // Two signs between digits are still one number (`) `); three are not.
     var gap = 0
-    for byte in folded(text) {
+    for byte in folded {
         switch byte {
         case 0x30...0x39:
             digits.append(byte)
@@ -86,4 +100,16 @@ package func phoneDigits(_ text: String) -> [[UInt8]] {
     }
     finish()
     return found
+}
+
+/// False for what has fewer than seven digits: most texts, which need not be folded to see that.
+private func mayHoldPhone(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    if text.count < 7 { return false }
+    var digits = 0
+    for byte in text {
+        // Characters that fold to a digit begin with one of these bytes (not with those of most Chinese characters); being wrong
+        // about the others costs only time.
+        if byte &- 0x30 < 10 || byte >= 0xC0 && (byte < 0xE4 || byte > 0xE9) { digits += 1 }
+    }
+    return digits >= 7
 }

@@ -24,13 +24,14 @@ package enum NameRole: UInt8, Sendable, CaseIterable {
 package func searchNames(_ record: Record) -> [UInt8] {
     guard record.kind.identity != .none else { return [] }
     var names = NameForms(tree: record.tree)
+    names.lines.reserveCapacity(192)
     if let id = record.id { names.add(.id, id) }
     for key in ["no", "formerly"] { names.add(.number, texts: record, key) }
     names.add(.title, record.title)
     names.add(.slug, record.slug)
     for key in ["short_name", "other_names"] { names.add(.other, texts: record, key) }
     if let root = record.tree.root, record.tree.kind(root) == .mapping {
-        names.addReach(root, record.kind.fields, depth: 0)
+        names.addReach(root, record.kind.reachFields, depth: 0)
     }
     return names.lines
 }
@@ -49,8 +50,8 @@ private struct NameForms {
     }
 
     mutating func add(_ role: NameRole, texts record: Record, _ key: String) {
-        guard record.kind.field(key) != nil || key == "no", let root = tree.root,
-            let node = tree.value(of: key, in: root)
+        guard let root = tree.root, let node = tree.value(of: key, in: root),
+            key == "no" || record.kind.field(key) != nil
         else { return }
         for text in texts(tree.resolvingAlias(node)) { add(role, text) }
     }
@@ -69,10 +70,8 @@ private struct NameForms {
     /// The people in a list that is told apart by `name`, and every way to reach somebody.
     mutating func addReach(_ mapping: YAMLNodeID, _ fields: [Field], depth: Int) {
         guard depth < 4 else { return }
-        for field in fields {
-            guard field.format == "phone" || field.format == "email" || !field.fields.isEmpty,
-                let node = tree.value(of: field.key, in: mapping)
-            else { continue }
+        for field in fields where field.holdsReach {
+            guard let node = tree.value(of: field.key, in: mapping) else { continue }
             let content = tree.resolvingAlias(node)
             let items =
                 tree.kind(content) == .sequence ? tree.children(content).map { tree.resolvingAlias($0) } : [content]

@@ -21,14 +21,14 @@ package struct SearchQuery: Sendable {
         var sum = 0
         var worst = SearchGrade.nameExact
         var owns = false
-        for (number, word) in words.enumerated() {
+        for number in words.indices {
             let grade: SearchGrade
-            if let found = word.grade(names: names, text: text) {
+            if let found = words[number].grade(names: names, text: text) {
                 grade = found
                 owns = true
             } else if words.count > 1, isRelated(number) {
                 grade = .related
-            } else if allowsSlips, word.isLike(names: names) {
+            } else if allowsSlips, words[number].isLike(names: names) {
                 grade = .typo
                 owns = true
             } else {

@@ -6,6 +6,7 @@ import LosslessYAML
 /// At most about a million bytes; what is behind them is not found.
 package func searchText(_ record: Record) -> [UInt8] {
     var text = SearchText(tree: record.tree)
+    text.lines.reserveCapacity(record.tree.bytes.count)
     guard let root = record.tree.root, record.tree.kind(root) == .mapping else { return [] }
     text.append(members: root, of: record.kind.fields, depth: 0)
     return text.lines
@@ -14,8 +15,7 @@ package func searchText(_ record: Record) -> [UInt8] {
 /// The latest day in a top-level field of a record, in days since 1970-01-01, by which search orders what is otherwise as good; nil
 /// when there is none.
 package func searchDay(_ record: Record) -> Int? {
-    record.kind.fields.lazy.filter { $0.format == "date" || $0.format == "date-time" }
-        .compactMap { record.date($0.key)?.daysSinceEpoch }.max()
+    record.kind.dayFields.lazy.compactMap { record.date($0.key)?.daysSinceEpoch }.max()
 }
 
 private struct SearchText {
@@ -38,17 +38,26 @@ private struct SearchText {
         case .mapping: append(members: node, of: field?.fields ?? [], depth: depth + 1)
         case .sequence: for item in tree.children(node) { append(item, field, depth: depth + 1) }
         case .alias: break
-        case .scalar: if tree.scalarType(node) != .null { append(tree.text(node), field) }
+        case .scalar: if tree.scalarType(node) != .null { append(scalar: node, field) }
         }
     }
 
-    private mutating func append(_ text: String, _ field: Field?) {
-        line(text)
-        if let choice = field?.choices.first(where: { $0.key == text }) {
-            line(choice.label.zh)
-            line(choice.label.en)
-        } else if text.utf8.count >= 7, field?.format != "date", field?.format != "date-time" {
-            for digits in phoneDigits(text) where !digits.elementsEqual(text.utf8) {
+    private mutating func append(scalar node: YAMLNodeID, _ field: Field?) {
+        tree.withScalarBytes(node) { text in
+            fold(text, into: &lines)
+            lines.append(0x0A)
+        }
+        if let field, !field.choices.isEmpty {
+            let text = tree.text(node)
+            if let choice = field.choices.first(where: { $0.key == text }) {
+                line(choice.label.zh)
+                line(choice.label.en)
+                return
+            }
+        }
+        if field?.isDay == true { return }
+        tree.withScalarBytes(node) { text in
+            for digits in phoneDigits(text) where !digits.elementsEqual(text) {
                 lines += digits
                 lines.append(0x0A)
             }

@@ -23,30 +23,30 @@ package struct SearchWord: Sendable {
     ///
     /// - Parameter names: as `searchNames` makes them.
     package func grade(names: UnsafeRawBufferPointer) -> SearchGrade? {
-        var best: SearchGrade?
-        func take(_ grade: SearchGrade) { if best.map({ grade < $0 }) ?? true { best = grade } }
-        func compare(_ pattern: BytePattern) {
-            let wanted = pattern.bytes.count
-            forEachLine(of: names, holding: pattern) { role, line in
-                // Two digits of a phone number mean nothing.
-                if role == .phone, wanted < 4 { return }
-                if line.count == wanted {
-                    take(.nameExact)
-                } else if pattern.first(in: line) == 0 {
-                    take(.nameStart)
-                } else {
-                    take(.namePart)
-                }
-            }
-        }
-        compare(pattern)
-        if let digits { compare(digits) }
+        var best = Self.grade(of: pattern, names)
+        if let digits, let other = Self.grade(of: digits, names) { best = min(best ?? other, other) }
         if best != nil { return best }
         guard let sound else { return nil }
+        func take(_ grade: SearchGrade) { if best.map({ grade < $0 }) ?? true { best = grade } }
         forEachName(of: names) { _, name in
             guard let match = sound.match(name) else { return }
             let isPart = match.place == .within
             take(match.isByInitials ? (isPart ? .initialsPart : .initialsStart) : isPart ? .soundPart : .soundStart)
+        }
+        return best
+    }
+
+    /// Apart from what sounds alike, since this is asked of every record there is, and most do not even hold the bytes.
+    private static func grade(of pattern: BytePattern, _ names: UnsafeRawBufferPointer) -> SearchGrade? {
+        guard pattern.first(in: names) != nil else { return nil }
+        let wanted = pattern.bytes.count
+        var best: SearchGrade?
+        forEachLine(of: names, holding: pattern) { role, line in
+            // Two digits of a phone number mean nothing.
+            if role == .phone, wanted < 4 { return }
+            let grade: SearchGrade =
+                line.count == wanted ? .nameExact : pattern.first(in: line) == 0 ? .nameStart : .namePart
+            best = min(best ?? grade, grade)
         }
         return best
     }

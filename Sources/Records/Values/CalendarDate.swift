@@ -51,7 +51,26 @@ package struct CalendarDate: Sendable, Hashable, Comparable, CustomStringConvert
 
     package var description: String {
         let (year, month, day) = components
-        return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
+        guard (0...9999).contains(year) else { return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))" }
+        return String(unsafeUninitializedCapacity: 10) { text in
+            var at = 0
+            func write(_ number: Int, from unit: Int) {
+                var unit = unit
+                while unit > 0 {
+                    text[at] = UInt8(0x30 + number / unit % 10)
+                    at += 1
+                    unit /= 10
+                }
+            }
+            write(year, from: 1000)
+            text[at] = UInt8(ascii: "-")
+            at += 1
+            write(month, from: 10)
+            text[at] = UInt8(ascii: "-")
+            at += 1
+            write(day, from: 10)
+            return at
+        }
     }
 
     package static func + (date: CalendarDate, days: Int) -> CalendarDate {

@@ -25,8 +25,21 @@ package struct RecordPath: Sendable, Hashable, Comparable, CustomStringConvertib
     package var names: [Substring] { text.split(separator: "/") }
 
     package var name: Substring {
-        guard let slash = text.utf8.lastIndex(of: UInt8(ascii: "/")) else { return text[...] }
-        return text[text.utf8.index(after: slash)...]
+        guard let slash = lastSlash(before: text.utf8.count) else { return text[...] }
+        return text[text.utf8.index(text.startIndex, offsetBy: slash + 1)...]
+    }
+
+    /// Where the last `/` in front of a byte stands.
+    func lastSlash(before end: Int) -> Int? {
+        var text = text
+        return text.withUTF8 { bytes in
+            var index = end
+            while index > 0 {
+                index -= 1
+                if bytes[index] == UInt8(ascii: "/") { return index }
+            }
+            return nil
+        }
     }
 
     /// The name without `.yaml`.
@@ -39,7 +52,7 @@ package struct RecordPath: Sendable, Hashable, Comparable, CustomStringConvertib
 
     /// The folder, empty for a file at the top.
     package var folder: String {
-        text.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(text[..<$0]) } ?? ""
+        lastSlash(before: text.utf8.count).map { String(text.utf8.prefix($0)) ?? "" } ?? ""
     }
 
     package var description: String { text }

@@ -50,17 +50,14 @@ struct BehindNotes {
             }
             let local = try LocalFile.at(path, in: root)
             if local == .absent, let base, let moved = try movedTo(path, base, request) {
-                let bytes = try readFile(root + "/" + moved.text)
-                let merge = EditMerging(kind: request.folder.kinds.kind(at: moved), path: moved)
-                let theirs = try request.repository.blob(entry.id)
-                if case .merged(let result, _) = try merge.merge(
-                    base: try request.repository.blob(base), edited: bytes, arriving: theirs)
-                {
-                    try writeFileAtomically(result, to: root + "/" + moved.text)
-                    merged.append(moved)
-                    bases[path] = nil
-                    continue
-                }
+                let place = RepositoryPath(moved.text)
+                let edits = try LocalEdits(request, movedTo: place, arriving: entry, base: base, head: head)
+                if !edits.behind.isEmpty { continue }
+                try carryOut(edits, of: place, request)
+                merged += edits.merged
+                opened += edits.opened
+                bases[path] = nil
+                continue
             }
             if local == .absent {
                 // Deleted without having seen what the team wrote into it since.
@@ -79,9 +76,7 @@ struct BehindNotes {
             let edits = try LocalEdits(
                 request, edits: [change], old: head, target: head, kinds: request.folder.kinds)
             if !edits.behind.isEmpty { continue }
-            // The conflict records first: a process that dies in between does it once more.
-            let writes = edits.writes.sorted { one, two in one.key != path && two.key == path }
-            for (path, write) in writes { try write.carryOut(path, root: root, request.repository) }
+            try carryOut(edits, of: path, request)
             merged += edits.merged
             opened += edits.opened
             bases[path] = nil
@@ -92,6 +87,12 @@ struct BehindNotes {
 }
 
 extension BehindNotes {
+    /// The conflict records first: a process that dies in between does it once more.
+    private func carryOut(_ edits: LocalEdits, of path: RepositoryPath, _ request: SyncRequest) throws {
+        let writes = edits.writes.sorted { one, two in one.key != path && two.key == path }
+        for (path, write) in writes { try write.carryOut(path, root: request.folder.root, request.repository) }
+    }
+
     /// Where a record that is gone from `path` lies now, if somebody moved its file and has not committed that yet.
     private func movedTo(_ path: RepositoryPath, _ base: ObjectID, _ request: SyncRequest) throws -> RecordPath? {
         let records = RecordReader(request.repository, kinds: request.folder.kinds)

@@ -10,7 +10,7 @@ struct Landing {
     let branch: String
     let old: ObjectID?
     let target: ObjectID
-    private let changes: [PathChange]
+    let changes: [PathChange]
     private let removed: Set<RepositoryPath>
     /// Blobs of files with edits that `target` includes although they are not committed: these may be written over.
     private let replacing: [RepositoryPath: ObjectID]
@@ -188,7 +188,7 @@ struct Landing {
         return true
     }
 
-    private func isReplaced(_ local: LocalFile, _ path: RepositoryPath) -> Bool {
+    func isReplaced(_ local: LocalFile, _ path: RepositoryPath) -> Bool {
         guard case .file(let id, _) = local else { return false }
         return replacing[path] == id
     }

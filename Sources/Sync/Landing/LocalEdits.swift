@@ -37,6 +37,25 @@ struct LocalEdits {
         for edit in edits { try take(edit) }
     }
 
+    /// One file that somebody moved away, with edits: it is merged where it lies now.
+    ///
+    /// - Parameters:
+    ///   - place: where it lies.
+    ///   - arriving: what the team has in the place that it was moved from.
+    ///   - base: what the file was made from.
+    init(
+        _ request: SyncRequest, movedTo place: RepositoryPath, arriving: TreeEntry, base: ObjectID, head: ObjectID
+    ) throws {
+        self.request = request
+        repository = request.repository
+        old = head
+        target = head
+        kinds = request.folder.kinds
+        moves = [:]
+        let bytes = try readFile(request.folder.root + "/" + place.string)
+        try merge(bytes, repository.writeBlob(bytes), at: place, with: arriving, at: place, base: base)
+    }
+
     private mutating func take(_ change: PathChange) throws {
         let bytes = try readFile(request.folder.root + "/" + change.path.string)
         let mine = try repository.writeBlob(bytes)

@@ -144,8 +144,7 @@ struct ReferenceMerge {
         guard let baseItems = byKey(start), let ourItems = byKey(our), let theirItems = byKey(their) else { return nil }
         let isLog = field.mergeRule == .log
         if isLog, (our + their).contains(where: { $0.members?["at"]?.string == nil }) { return nil }
-        var item = field
-        item.mergeRule = nil
+        let item = field.item
         var merged: [Value] = []
         for key in Set(ourItems.keys).union(theirItems.keys).sorted() {
             if let value = merge(baseItems[key], ourItems[key], theirItems[key], item, path + "/" + key) {

@@ -25,6 +25,8 @@ final class SimulatedTeam {
     private(set) var syncs = 0
     private(set) var kills = 0
     private(set) var conflicts = 0
+    /// Why files stayed here in somebody's last sync.
+    private var lastHeld: [Int: [String]] = [:]
 
     init(_ schedule: Schedule, _ template: SimulationTemplate) throws {
         self.schedule = schedule
@@ -162,7 +164,8 @@ final class SimulatedTeam {
         func text(_ path: String) throws -> String { try String(contentsOfFile: root + "/" + path, encoding: .utf8) }
         func id(_ prefix: String) -> String {
             count += 1
-            return prefix + "2026-" + String("000000\(step.person)\(count)".suffix(6))
+            // Whose it is comes first: two people never draw the same id (`RecordsByIDTests` holds what happens if they do).
+            return prefix + "2026-\(step.person + 1)" + String("00000\(count)".suffix(5))
         }
         switch step.act {
         case .newCustomer:
@@ -291,6 +294,7 @@ final class SimulatedTeam {
         }
         let report = try synchronize(request)
         conflicts += report.conflicts.count
+        lastHeld[person] = report.heldBack.flatMap(\.problems).map { $0.path.text + ": " + $0.message.en }
         return report
     }
 
@@ -307,7 +311,9 @@ final class SimulatedTeam {
             let repository = try Repository.open(at: root)
             let status = try repository.status()
             guard status.isEmpty else {
-                throw Violation(description: "person \(number) is left with \(status.map(\.path.string))")
+                throw Violation(
+                    description: "person \(number) is left with \(status.map(\.path.string)): \(lastHeld[number] ?? [])"
+                )
             }
         }
         let root = roots[0]

@@ -19,7 +19,7 @@ private struct DanglingReferenceFinder {
 
     mutating func visit(_ mapping: YAMLNodeID, _ fields: [Field], pointer: String) {
         let tree = record.tree
-        for field in fields where !field.references.isEmpty || !field.fields.isEmpty {
+        for field in fields where field.holdsReferences {
             guard let value = tree.value(of: field.key, in: mapping) else { continue }
             let here = pointer + "/" + field.key
             guard field.isList else {

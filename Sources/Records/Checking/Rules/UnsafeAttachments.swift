@@ -5,7 +5,7 @@ func unsafeAttachments(_ records: [Record]) -> [Problem] {
     var problems: [Problem] = []
     for record in records {
         guard let root = record.tree.root else { continue }
-        visit(record, root, record.kind.fields, "", &problems)
+        visit(record, root, record.kind.fileFields, "", &problems)
     }
     return problems
 }
@@ -14,7 +14,7 @@ private func visit(
     _ record: Record, _ mapping: YAMLNodeID, _ fields: [Field], _ pointer: String, _ problems: inout [Problem]
 ) {
     let tree = record.tree
-    for field in fields where field.format == "file" || !field.fields.isEmpty {
+    for field in fields where field.holdsFiles {
         guard let value = tree.value(of: field.key, in: mapping) else { continue }
         let nodes = field.isList ? tree.children(value).map { tree.resolvingAlias($0) } : [value]
         for (index, node) in nodes.enumerated() {
