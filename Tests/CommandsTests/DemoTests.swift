@@ -1,5 +1,5 @@
-import Testing
 import TestServers
+import Testing
 
 /// `scripts/demo` tells its story with the crm that was just built: every step does what it says, in both languages.
 @Suite struct DemoTests {
@@ -7,7 +7,10 @@ import TestServers
     func tellsItsStory(_ language: String, _ end: String) throws {
         let said = try Shell.run(
             ["bash", TestPlaces.package + "/scripts/demo"],
-            extra: ["CRM_BIN": TestPlaces.programs, "CRM_LANG": language, "LANG": language == "zh" ? "zh_CN.UTF-8" : "C.UTF-8"],
+            extra: [
+                "CRM_BIN": TestPlaces.programs, "CRM_LANG": language,
+                "LANG": language == "zh" ? "zh_CN.UTF-8" : "C.UTF-8",
+            ],
             limit: 60)
         #expect(said.status == 0, "\(said.output)\(said.errors)")
         #expect(said.output.contains(end), "\(said.output)")

@@ -63,6 +63,12 @@ struct Due: ParsableCommand {
             return terminal.print(object.json(indented: true))
         }
         terminal.print(lines(items, records, today, work, terminal))
+        if let sight = records.sight, !whose.isMine {
+            terminal.remark(
+                terminal.errorPaint(
+                    say(
+                        "only what your role (\(sight.roles.en)) sees", "仅包括您的角色（\(sight.roles.zh)）能看到的记录"), .faint))
+        }
         if items.count < all.count {
             let hidden = Text.count(all.count - items.count, "item", "项")
             terminal.remark(

@@ -14,6 +14,9 @@ struct WhoseOptions: ParsableArguments {
     @Flag(name: .long, help: ArgumentHelp(say("Work of everybody.", "所有人的待办。")))
     var all = false
 
+    /// Whether it is that of the person at the keyboard.
+    var isMine: Bool { !all && team == nil && [nil, "me", "我"].contains(owner) }
+
     mutating func validate() throws {
         if [owner != nil, team != nil, all].filter({ $0 }).count > 1 {
             throw ValidationError(

@@ -65,7 +65,7 @@ struct Handover: ParsableCommand {
             let today = Invocation.current.today
             let chosen = try chosenFolders(change)
             var moved: [(old: Record, new: Record)] = []
-            for record in referrers(to: old.id, records) {
+            for record in referrers(to: old.id, records) where records.shows(record) {
                 guard chosen.map({ folders in isIn(record, folders) }) ?? true else { continue }
                 let changes = handedOver(record, from: old.id, to: new.id, records, today: today)
                 guard !changes.isEmpty else { continue }

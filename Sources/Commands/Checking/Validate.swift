@@ -39,9 +39,13 @@ struct Validate: ParsableCommand {
         let found = problems.count
         if let sight = try sight(in: folder) {
             try index.limit(to: sight)
+            var edits = try OwnEdits(folder)
             // Whose a file is that cannot be read nobody can say: that something is wrong there must be known, not what it says.
-            problems = try problems.filter { try index.mayName($0.path) }.map { problem in
-                try index.isUnread(problem.path) ? problem.withoutSource : problem.seen(through: sight, folder.kinds)
+            problems = try problems.compactMap { problem in
+                if try edits.contains(problem.path) { return problem }
+                guard try index.mayName(problem.path) else { return nil }
+                return try index.isUnread(problem.path)
+                    ? problem.withoutSource : problem.seen(through: sight, folder.kinds)
             }
             try index.limit(to: nil)
         }
@@ -57,6 +61,40 @@ struct Validate: ParsableCommand {
                     say(Text(en: "", zh: "另有 ") + left + Text(en: " in files of others", zh: "在您不能查看的文件中")), .faint))
         }
         if problems.contains(where: { $0.severity == .error }) { throw QuietExit(status: .problemsFound) }
+    }
+
+    /// The files that somebody has edited here and not committed: whoever it is knows what they say, and a slip in `owner` must not
+    /// hide the file from them.
+    private struct OwnEdits {
+        private let root: String
+        private let repository: Repository?
+        private let head: ObjectID?
+        private var known: [RecordPath: Bool] = [:]
+
+        /// Outside of git there are none.
+        init(_ folder: CRMFolder) throws {
+            root = folder.root
+            do {
+                repository = try Repository.open(discoveringFrom: folder.root)
+            } catch GitError.notARepository {
+                repository = nil
+            }
+            head = try repository?.head().commit
+        }
+
+        mutating func contains(_ path: RecordPath) throws -> Bool {
+            guard let repository, let head else { return false }
+            if let known = known[path] { return known }
+            let committed = try repository.blob(at: RepositoryPath(path.text), in: head)
+            let isEdited: Bool
+            do throws(FileProblem) {
+                isEdited = try readFile(root + "/" + path.text, limit: 1 << 24) != committed
+            } catch {
+                isEdited = false
+            }
+            known[path] = isEdited
+            return isEdited
+        }
     }
 
     /// The files that were asked for.

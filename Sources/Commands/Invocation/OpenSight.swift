@@ -26,7 +26,6 @@ func requireSeen(_ kind: Kind, _ sight: Sight?) throws {
     let roles = sight.roles
     throw CommandFailure(
         Text(
-            en: "your role\(roles.en.isEmpty ? "" : " (\(roles.en))") does not see \(kind.plural.en)",
-            zh: "您的角色\(roles.zh.isEmpty ? "" : "（\(roles.zh)）")不能查看\(kind.label.zh)"),
+            en: "your role (\(roles.en)) does not see \(kind.plural.en)", zh: "您的角色（\(roles.zh)）不能查看\(kind.label.zh)"),
         remedy: Text(en: "crm whoami --can shows what it sees", zh: "运行 crm whoami --can 查看权限"))
 }

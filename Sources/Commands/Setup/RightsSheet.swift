@@ -47,9 +47,9 @@ struct RightsSheet {
         return [""] + table.lines(width: terminal.width, paint: terminal.paint)
     }
 
-    /// Who is on the team, everybody sees.
+    /// Some things everybody sees.
     private func scope(of deed: Deed, _ kind: String) -> RightScope? {
-        deed == .view && kind == "member" ? .all : policy.scope(of: deed, kind: kind, for: member)
+        deed == .view && Sight.everybodys.contains(kind) ? .all : policy.scope(of: deed, kind: kind, for: member)
     }
 
     /// The fields of a kind that are hidden in some of the records that are seen, as the rights name them.

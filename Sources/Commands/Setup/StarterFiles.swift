@@ -78,7 +78,7 @@ struct StarterFiles {
               B: 14
               C: 30
 
-            \(pick("# Days that are worked. Public holidays and make-up days: a file per year in calendars/, such as\n# {id: 2026, name: Holidays, holidays: [2026-01-01, {from: 2026-12-25, to: 2026-12-26}], extra_working_days: []}", "# 每周的工作日。节假日和调休上班日按年写在 calendars/ 里（国务院公布下一年安排后请补上一份）"))
+            \(pick("# Days that are worked. Public holidays and make-up days: a file per year in calendars/, such as\n# {id: 2026, name: Holidays, holidays: [{from: 2026-01-01}, {from: 2026-12-25, to: 2026-12-26}]}", "# 每周的工作日。节假日和调休上班日按年写在 calendars/ 里（国务院公布下一年安排后请补上一份）"))
             calendar:
               working_days: [mon, tue, wed, thu, fri]
             """ + "\n"

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Git
+import RecordIndex
 import Records
 import Rules
 import Sync
@@ -55,12 +56,16 @@ struct StatusCommand: ParsableCommand {
         let folder = try openFolder()
         let repository = try openRepository(folder)
         let me = try Me(readRecords(folder, kinds: ["member"]), repository: repository)
-        let work: PendingWork
+        var work: PendingWork
         do throws(SyncFailure) {
             work = try pendingWork(
                 folder, repository, judge: ChangeJudge(now: Invocation.current.instant, memberHandle: me.handle))
         } catch {
             throw CommandFailure(error.message, remedy: error.remedy)
+        }
+        if !work.conflicts.isEmpty, let sight = try sight(in: folder) {
+            let index = try openIndex(folder, sight: sight)
+            work.conflicts = try work.conflicts.filter { try index.mayName($0.path) }
         }
         let terminal = Invocation.current.terminal
         if global.json {

@@ -34,7 +34,7 @@ package struct Sight: Sendable {
     /// What the roles of the person are called, for messages.
     package let roles: Text
 
-    /// - Parameter views: by the keys of kinds. Who is on the team, everybody sees, and the settings.
+    /// - Parameter views: by the keys of kinds; of ``everybodys`` nobody need say anything.
     package init(_ views: [String: [View]], roles: Text) {
         self.views = views.filter { !$0.value.isEmpty }
         self.roles = roles
@@ -42,8 +42,11 @@ package struct Sight: Sendable {
 
     /// The ways to see records of a kind; empty when none is seen.
     package func views(ofKind kind: String) -> [View] {
-        ["member", "settings"].contains(kind) ? [View()] : views[kind] ?? []
+        Self.everybodys.contains(kind) ? [View()] : views[kind] ?? []
     }
+
+    /// Who is on the team, the settings, and the days that are worked: what everybody sees.
+    package static let everybodys: Set<String> = ["member", "settings", "calendar"]
 
     /// Whether every record of a kind is seen whole.
     package func isWhole(_ kind: String) -> Bool {

@@ -14,7 +14,8 @@ extension Policy {
                 right.view(of: kind, people(right.scope, member, staff))
             }
         }
-        let sight = Sight(views, roles: title(of: member))
+        let isNamed = !roles(of: member).isEmpty
+        let sight = Sight(views, roles: isNamed ? title(of: member) : Text(en: "none", zh: "无"))
         return kinds.kinds.allSatisfy { sight.isWhole($0.key) } ? nil : sight
     }
 

@@ -29,6 +29,9 @@ extension PushJudge {
         }
     }
 
+    /// More files than these are not held against each other in a first push: it would need them all in memory.
+    private static let mostTogether = 50_000
+
     private mutating func judgeState(_ tip: ObjectID, _ ref: String) throws {
         let state = try RulingState(repository, tip)
         judgement.language = judgement.language ?? state.ground.settings.language
@@ -48,5 +51,9 @@ extension PushJudge {
         }
         judgement.refusals += try files.twins(changes, in: tip).prefix(200).map { PushRefusal(ref, tip, $0) }
         judgement.commits += try repository.commits(from: tip).count
+        guard ref == mainBranch, judgement.refusals.isEmpty, changes.count <= Self.mostTogether else { return }
+        let kinds = state.ground.kinds
+        let together = TogetherJudgement(repository: repository, old: nil, new: tip, kinds: kinds, newKinds: kinds)
+        judgement.refusals += try together.problems().prefix(200).map { PushRefusal(ref, tip, $0) }
     }
 }

@@ -6,8 +6,8 @@ import Records
 /// in the repository the other record is. Only what is pushed in the end counts, and only what is new.
 struct TogetherJudgement {
     let repository: Repository
-    /// Where the branch stands, and where it is to be.
-    let old: ObjectID
+    /// Where the branch stands, nil for nowhere, and where it is to be.
+    let old: ObjectID?
     let new: ObjectID
     /// By which the records are read, before and after.
     let kinds: KindSet
@@ -16,7 +16,7 @@ struct TogetherJudgement {
     private static let rules: Set<Rule> = [.duplicateID, .duplicateNumber, .danglingReference]
 
     func problems() throws -> [Problem] {
-        let branch = try BranchLedger(repository, at: old)
+        let ledger = try old.map { try BranchLedger(repository, at: $0).ledger } ?? RecordLedger(folder: nil)
         let changes = try repository.changes(from: old, to: new)
         let reader = RecordReader(repository, kinds: kinds)
         let newReader = RecordReader(repository, kinds: newKinds)
@@ -27,12 +27,12 @@ struct TogetherJudgement {
             if let record = try newReader.record(change.path, change.new) { after.append(record) }
         }
         let changed = Set(changes.compactMap { RecordPath($0.path.string) })
-        let others = try concerned(before, after, branch.ledger, reader).filter { !changed.contains($0.path) }
-        let known = try found(others, after, newKinds, Holders(branch.ledger, changed, after, newKinds))
+        let others = try concerned(before, after, ledger, reader).filter { !changed.contains($0.path) }
+        let known = try found(others, after, newKinds, Holders(ledger, changed, after, newKinds))
         if known.isEmpty { return [] }
         // A mistake that was there before is nobody's of this push.
         let earlier = Set(
-            try found(others, before, kinds, Holders(branch.ledger, changed, before, kinds)).map { Mistake($0, before) }
+            try found(others, before, kinds, Holders(ledger, changed, before, kinds)).map { Mistake($0, before) }
         )
         return known.filter { !earlier.contains(Mistake($0, after)) }.map { $0.withSeverity(.error) }
     }
@@ -53,6 +53,7 @@ struct TogetherJudgement {
         for id in before.compactMap(\.id) where !staying.contains(ByteKey(id)) {
             paths.formUnion(try ledger.referrers(to: id).prefix(200))
         }
+        guard let old else { return [] }
         return try paths.sorted().compactMap { path in
             let place = RepositoryPath(path.text)
             return try reader.record(place, repository.entry(at: place, in: old))

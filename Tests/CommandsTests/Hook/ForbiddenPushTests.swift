@@ -127,6 +127,20 @@ extension ForbiddenPush {
         ForbiddenPush(
             "a policy about a kind that there is not", by: "he-jun", "settings",
             "sed -i 's/kinds: .ticket, survey, task./kinds: [tiket]/' crm.yaml; commit"),
+        ForbiddenPush(
+            "cadences that contradict each other", by: "he-jun", "settings",
+            "sed -i 's/^cadences: .A: 7/cadences: {A: 40/' crm.yaml; commit"),
+        ForbiddenPush(
+            "a pipeline that nothing is won in", by: "he-jun", "settings",
+            "sed -i 's/, outcome: won//; s/key: won,/key: after-sales,/' crm.yaml; commit"),
+        ForbiddenPush(
+            "a holiday that ends before it begins", by: "he-jun", "settings",
+            "sed -i 's/from: 2026-10-01, to: 2026-10-07/from: 2026-10-07, to: 2026-10-01/' calendars/cn-2026.yaml; commit"
+        ),
+        ForbiddenPush(
+            "a day that is free and worked", by: "he-jun", "settings",
+            "sed -i 's/extra_working_days: .2026-01-04/extra_working_days: [2026-01-01/' calendars/cn-2026.yaml; commit"
+        ),
         ForbiddenPush("settings that cannot be read", by: "he-jun", "yaml", "echo 'roles: [' >>crm.yaml; commit"),
         ForbiddenPush("settings taken out", by: "he-jun", "settings", "git rm -q crm.yaml; commit"),
         ForbiddenPush("a broken schema", by: "he-jun", "broken-schema", "echo '{' >schemas/deal.schema.json; commit"),
