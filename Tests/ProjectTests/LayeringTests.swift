@@ -9,7 +9,8 @@ import Testing
         "LosslessYAML": ["CLibYAML"],
         "JSONSchema": [],
         "Records": ["LosslessYAML", "JSONSchema", "Glibc", "Darwin", "Dispatch"],
-        "Git": ["CLibGit2", "CLibGit2Lazy", "Crypto", "Glibc", "Darwin"],
+        // Dispatch spreads the look at many folders over the cores.
+        "Git": ["CLibGit2", "CLibGit2Lazy", "Crypto", "Glibc", "Darwin", "Dispatch"],
         "RecordMerge": ["LosslessYAML", "Records"],
         "RecordIndex": ["GRDB", "GRDBSQLite", "Records", "LosslessYAML", "JSONSchema", "Glibc", "Darwin", "Dispatch"],
         "Rules": ["Records", "RecordIndex"],

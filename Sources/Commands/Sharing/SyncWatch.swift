@@ -15,8 +15,9 @@ struct SyncWatch {
     let interval: Double
     let json: Bool
 
-    /// Seconds between two looks at the files.
-    private static let look = 5.0
+    /// Seconds between two looks at the files, at least; many files are looked at less often, so that it takes a twentieth of the time at
+    /// most.
+    private static let look = 1.0
     private static let longestWait = 1800.0
 
     /// Set by the signal handler, which may do nothing else.
@@ -33,11 +34,12 @@ struct SyncWatch {
         var failures = 0
         var lastWords: [String] = []
         while Self.isStopped == 0 {
+            let before = Set(changes())
             let (isReached, words) = syncOnce()
             if words != lastWords, !words.isEmpty { terminal.print(words) }
             lastWords = isReached ? [] : words
             failures = isReached ? 0 : failures + 1
-            try wait(isReached ? interval : min(Self.longestWait, interval * Double(1 << min(failures, 5))))
+            wait(isReached ? interval : min(Self.longestWait, interval * Double(1 << min(failures, 5))), since: before)
         }
     }
 
@@ -82,15 +84,19 @@ struct SyncWatch {
     }
 
     /// Until the time is over, or something has changed and nothing more does.
-    private func wait(_ seconds: Double) throws {
-        var waited = 0.0
-        var before = try changes()
-        var isChanging = false
-        while waited < seconds, Self.isStopped == 0 {
-            nap(min(Self.look, seconds - waited))
-            waited += Self.look
+    ///
+    /// - Parameter earlier: what was seen before the sync; what changed while it ran is not in it.
+    private func wait(_ seconds: Double, since earlier: Set<String>) {
+        let watch = Stopwatch()
+        var before = changes()
+        var isChanging = !Set(before.dropFirst()).isSubset(of: earlier)
+        var look = max(Self.look, watch.seconds * 20)
+        while watch.seconds < seconds, Self.isStopped == 0 {
+            nap(min(look, seconds - watch.seconds))
             if Self.isStopped != 0 { return }
-            let now = try changes()
+            let looked = watch.seconds
+            let now = changes()
+            look = max(Self.look, (watch.seconds - looked) * 20)
             if now != before {
                 isChanging = true
                 before = now
@@ -100,21 +106,23 @@ struct SyncWatch {
         }
     }
 
-    /// What is not committed: paths with the size and time of each file.
-    private func changes() throws -> [String] {
+    /// The commit, and what is not committed: paths with the size and time of each file.
+    private func changes() -> [String] {
         guard let folder = try? openFolder(), let repository = try? openRepository(folder),
             let status = try? repository.status()
         else { return [] }
-        return status.map { file in
-            var info = stat()
-            guard lstat(folder.root + "/" + file.path.string, &info) == 0 else { return file.path.string }
-            #if canImport(Glibc)
-                let time = (info.st_mtim.tv_sec, info.st_mtim.tv_nsec)
-            #else
-                let time = (info.st_mtimespec.tv_sec, info.st_mtimespec.tv_nsec)
-            #endif
-            return "\(file.path.string) \(info.st_size) \(time.0).\(time.1)"
-        }
+        let head = (try? repository.head().commit)?.map { $0.hex } ?? ""
+        return [head]
+            + status.map { file in
+                var info = stat()
+                guard lstat(folder.root + "/" + file.path.string, &info) == 0 else { return file.path.string }
+                #if canImport(Glibc)
+                    let time = (info.st_mtim.tv_sec, info.st_mtim.tv_nsec)
+                #else
+                    let time = (info.st_mtimespec.tv_sec, info.st_mtimespec.tv_nsec)
+                #endif
+                return "\(file.path.string) \(info.st_size) \(time.0).\(time.1)"
+            }
     }
 
     /// Sleeps in small pieces, so that a signal ends it soon.

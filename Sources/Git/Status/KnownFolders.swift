@@ -28,13 +28,13 @@ struct KnownFolders {
 
         fileprivate init(_ words: ArraySlice<UInt64>) {
             let first = words.startIndex
-            func time(_ word: UInt64) -> FileTime {
+            func moment(_ word: UInt64) -> FileTime {
                 FileTime(
                     seconds: UInt32(truncatingIfNeeded: word >> 32), nanoseconds: UInt32(truncatingIfNeeded: word))
             }
             names = words[first]
-            modified = time(words[first + 1])
-            changed = time(words[first + 2])
+            modified = moment(words[first + 1])
+            changed = moment(words[first + 2])
             inode = UInt32(truncatingIfNeeded: words[first + 3])
         }
 

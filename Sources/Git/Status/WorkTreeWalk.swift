@@ -44,7 +44,9 @@ struct WorkTreeWalk {
     }
 
     private func visit(_ folders: [WalkedFolder]) -> [FolderVisit] {
-        let empty = FolderVisit(index: index, options: options, includeUntracked: includeUntracked, known: known)
+        let root = Descriptor(open(options.root, O_RDONLY | O_DIRECTORY | O_CLOEXEC))
+        let empty = FolderVisit(
+            index: index, options: options, includeUntracked: includeUntracked, known: known, root: root.number)
         let count = (folders.count + Self.share - 1) / Self.share
         var visits = [FolderVisit](repeating: empty, count: count)
         if count == 1 {
@@ -77,6 +79,8 @@ private struct FolderVisit {
     let options: StatusOptions
     let includeUntracked: Bool
     let known: KnownFolders
+    /// The folder of the work tree, opened.
+    let root: Int32
     private(set) var read: [(folder: UInt64, stamp: KnownFolders.Stamp?)] = []
     private(set) var standing = 0
     /// The folders in them.
@@ -84,11 +88,12 @@ private struct FolderVisit {
     private(set) var changes = StatusChanges()
     private(set) var error: (any Error)?
 
-    init(index: IndexFile, options: StatusOptions, includeUntracked: Bool, known: KnownFolders) {
+    init(index: IndexFile, options: StatusOptions, includeUntracked: Bool, known: KnownFolders, root: Int32) {
         self.index = index
         self.options = options
         self.includeUntracked = includeUntracked
         self.known = known
+        self.root = root
     }
 
     mutating func visit(_ folders: ArraySlice<WalkedFolder>) {
@@ -139,13 +144,12 @@ private struct FolderVisit {
     private mutating func stands(
         _ folder: WalkedFolder, _ children: [IndexFile.Child], _ hash: UInt64, _ names: UInt64
     ) throws -> Bool {
-        var path = Array(options.root.utf8) + [UInt8(ascii: "/")]
-        let prefix = path.count
+        var path: [UInt8] = []
         func stat(_ bytes: some Sequence<UInt8>) -> FileStat? {
-            path.removeSubrange(prefix...)
+            path.removeAll(keepingCapacity: true)
             path += bytes
             path.append(0)
-            return FileStat.of(path)
+            return FileStat.of(path, beneath: root)
         }
         guard let here = stat(folder.path.string.utf8), here.mode == .tree,
             known.holds(hash, KnownFolders.Stamp(here, names: names))

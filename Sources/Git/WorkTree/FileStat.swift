@@ -44,11 +44,13 @@ struct FileStat: Hashable {
         }
     }
 
-    /// The stat data of an absolute path, given with a NUL at its end; a link is not followed.
-    static func of(_ path: [UInt8]) -> FileStat? {
+    /// The stat data of a path with a NUL at its end, counted from an open folder; a link at its end is not followed.
+    static func of(_ path: [UInt8], beneath folder: Int32) -> FileStat? {
         var info = stat()
         let status = path.withUnsafeBytes { raw in
-            raw.baseAddress.map { lstat($0.assumingMemoryBound(to: CChar.self), &info) } ?? -1
+            raw.baseAddress.map {
+                fstatat(folder, $0.assumingMemoryBound(to: CChar.self), &info, AT_SYMLINK_NOFOLLOW)
+            } ?? -1
         }
         return status == 0 ? FileStat(info) : nil
     }

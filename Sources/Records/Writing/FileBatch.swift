@@ -19,7 +19,15 @@ package struct FileBatch {
     /// Writes the bytes beside `path`; they take its place in `finish`.
     package mutating func add(_ bytes: [UInt8], to path: String) throws(FileProblem) {
         let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
-        if made.insert(folder).inserted { try makeFolders(folder) }
+        if made.insert(folder).inserted {
+            var missing = folder
+            while access(missing, F_OK) != 0, let end = missing.lastIndex(of: "/"), end > missing.startIndex {
+                missing = String(missing[..<end])
+                // A new folder is written in the one above it.
+                folders.insert(missing)
+            }
+            if missing != folder { try makeFolders(folder) }
+        }
         folders.insert(folder)
         drafts.append((try writeDraft(bytes, for: path, in: folder), path))
     }
@@ -51,7 +59,8 @@ package struct FileBatch {
             drafts.removeFirst()
             try placed(draft.path)
         }
-        let all = folders.sorted()
+        // A folder that is gone with its last file: that it is gone is written in the folder above.
+        let all = Set(folders.map { nearestFolder($0) }).sorted()
         folders = []
         let folderFailures = syncAll(all, areFolders: true)
         for (index, code) in folderFailures.enumerated() where code != 0 {
@@ -64,6 +73,15 @@ package struct FileBatch {
         for draft in drafts { unlink(draft.temporary) }
         drafts = []
     }
+}
+
+/// The folder itself, or the innermost one above it that is still there.
+private func nearestFolder(_ path: String) -> String {
+    var path = path
+    while access(path, F_OK) != 0, errno == ENOENT, let end = path.lastIndex(of: "/"), end > path.startIndex {
+        path = String(path[..<end])
+    }
+    return path
 }
 
 /// Asks the machine to keep these files or folders, several at a time: the disk then does it for all that wait.

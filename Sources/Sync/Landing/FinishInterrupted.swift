@@ -53,6 +53,7 @@ func recover(_ repository: Repository, afterStep: (SyncStep) throws -> Void = { 
     try notes.add(strays.bases(ofMoved: landing.moved))
     try notes.add(try landing.editedSince())
     let kept = try landing.rollForward(message: "crm sync: finish an interrupted merge", afterStep: afterStep)
+    try landing.followMovedFolders()
     return .finished(kept: kept.compactMap { RecordPath($0.string) })
 }
 

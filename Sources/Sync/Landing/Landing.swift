@@ -16,8 +16,8 @@ struct Landing {
     private let replacing: [RepositoryPath: ObjectID]
     /// Files that become something other than what `target` has: edits that are not committed, merged with it.
     var edits: [RepositoryPath: LocalWrite]
-    /// New files that stay away from the work tree; see ``movedSince()``.
-    var moved: Set<RepositoryPath> = []
+    /// New files that stay away from the work tree, and where they lie now; see ``movedSince()``.
+    var moved: [RepositoryPath: RepositoryPath] = [:]
 
     init(
         _ repository: Repository, branch: String, from old: ObjectID?, to target: ObjectID,
@@ -82,7 +82,7 @@ struct Landing {
 
     /// New files that had arrived when the process was killed, and were moved to another place since: they must not arrive again, or
     /// one record would be there twice.
-    func movedSince() throws -> Set<RepositoryPath> {
+    func movedSince() throws -> [RepositoryPath: RepositoryPath] {
         var arrivals: [ArraySlice<UInt8>: [RepositoryPath]] = [:]
         for change in changes where change.old == nil && isRecord(change.path) {
             guard let new = change.new, try LocalFile.at(change.path, in: root) == .absent,
@@ -90,13 +90,13 @@ struct Landing {
             else { continue }
             arrivals[id, default: []].append(change.path)
         }
-        if arrivals.isEmpty { return [] }
-        var moved: Set<RepositoryPath> = []
+        if arrivals.isEmpty { return [:] }
+        var moved: [RepositoryPath: RepositoryPath] = [:]
         for file in try repository.status() where file.isUntracked && isRecord(file.path) {
             guard case .file = try LocalFile.at(file.path, in: root, hashesContent: false),
                 let id = bytesOnDisk(root + "/" + file.path.string).flatMap({ idLine($0) })
             else { continue }
-            moved.formUnion(arrivals[id] ?? [])
+            for arrival in arrivals[id] ?? [] { moved[arrival] = file.path }
         }
         return moved
     }
@@ -166,7 +166,7 @@ struct Landing {
     /// - Returns: false when the file is neither the old nor the new one, and was left alone.
     private func write(_ change: PathChange, _ batch: inout FileBatch) throws -> Bool {
         if edits[change.path] != nil { return true }
-        if moved.contains(change.path) { return false }
+        if moved[change.path] != nil { return false }
         let full = root + "/" + change.path.string
         let local = try LocalFile.at(change.path, in: root)
         if !local.isSame(as: change.new) {

@@ -15,8 +15,10 @@ import Records
 func removeLeftovers(of process: Int, in repository: Repository) {
     let folder = repository.gitFolder
     let index = folder + "/index.lock"
-    // Empty: the power went before its text was kept; git itself holds an empty one for a moment only.
-    if let bytes = try? readFile(index, limit: 64), bytes.isEmpty || bytes.starts(with: "crm \(process)\n".utf8) {
+    // Empty: the power went before its text was kept, or a `git add` of somebody is at work, which holds an empty one to its end.
+    if let bytes = try? readFile(index, limit: 64),
+        bytes.isEmpty ? isNobodys(index) : bytes.starts(with: "crm \(process)\n".utf8)
+    {
         unlink(index)
     }
     for name in names(in: folder) where name.hasPrefix("index.crm-") { unlink(folder + "/" + name) }
@@ -58,6 +60,26 @@ func lockFiles(of repository: Repository) -> [String] {
     return [repository.gitFolder + "/index.lock", repository.gitFolder + "/HEAD.lock"]
         + [repository.commonFolder + "/packed-refs.lock"]
         + refs.map { repository.commonFolder + "/" + $0 + ".lock" }
+}
+
+/// Whether no process of this machine has a file open. Where the system does not tell (there is no /proc), it may be somebody's.
+private func isNobodys(_ path: String) -> Bool {
+    guard let real = realpath(path, nil) else { return true }
+    defer { free(real) }
+    let wanted = String(cString: real)
+    let processes = names(in: "/proc").filter { $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }
+    guard processes.contains(String(getpid())) else { return false }
+    var buffer = [CChar](repeating: 0, count: 4096)
+    for process in processes {
+        let folder = "/proc/" + process + "/fd"
+        for name in names(in: folder) where name != "." && name != ".." {
+            let count = readlink(folder + "/" + name, &buffer, buffer.count - 1)
+            guard count > 0 else { continue }
+            let target = buffer.prefix(count).map { UInt8(bitPattern: $0) }
+            if wanted.utf8.elementsEqual(target) { return false }
+        }
+    }
+    return true
 }
 
 /// Inode and time of a file, to see whether it still is the same one.

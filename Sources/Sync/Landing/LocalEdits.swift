@@ -121,7 +121,7 @@ struct LocalEdits {
         let place = RepositoryPath(path.text)
         let file = NotedFile(record: record, path: path, ours: place, theirs: place, sort: .fields(noted))
         let writer = ConflictRecordWriter(
-            repository: repository, request: request, base: old, ours: old, theirs: target,
+            repository: repository, request: request, bases: [old], ours: old, theirs: target,
             members: try FolderReading(request.folder, kinds: ["member"]).records)
         let taken = writes
         let all = try writer.write(file, kind: kind) { path in

@@ -50,9 +50,31 @@ struct StrayEdits {
     }
 
     /// What the files that somebody moved away (``Landing/movedSince()``) may be based on: the version before the landing.
-    func bases(ofMoved moved: Set<RepositoryPath>) -> [RepositoryPath: ObjectID?] {
+    func bases(ofMoved moved: [RepositoryPath: RepositoryPath]) -> [RepositoryPath: ObjectID?] {
         var bases: [RepositoryPath: ObjectID?] = [:]
-        for path in moved { if let id = origins[path] { bases[path] = .some(id) } }
+        for path in moved.keys { if let id = origins[path] { bases[path] = .some(id) } }
         return bases
+    }
+}
+
+extension Landing {
+    /// Somebody renamed the folder of a record while half of it had arrived: what arrived since goes after it.
+    func followMovedFolders() throws {
+        if moved.isEmpty { return }
+        let kinds = try schemaFolder(repository, target).kinds
+        let reader = RecordReader(repository, kinds: kinds)
+        for (arrival, place) in moved where arrival.name == place.name && arrival.folder != place.folder {
+            guard reader.kind(at: arrival)?.location.tail.last?.contains("*") == false else { continue }
+            let move = SideChanges.FolderMove(from: arrival.folder, to: place.folder)
+            for change in changes where change.old == nil && change.path.lies(in: move.from) {
+                let new = change.path.moved(move)
+                guard try LocalFile.at(change.path, in: root).isSame(as: change.new), change.new != nil,
+                    try LocalFile.at(new, in: root, hashesContent: false) == .absent
+                else { continue }
+                try writeFileAtomically(try readFile(root + "/" + change.path.string), to: root + "/" + new.string)
+                try removeFileDurably(root + "/" + change.path.string)
+                removeEmptyFolders(above: change.path, in: root)
+            }
+        }
     }
 }

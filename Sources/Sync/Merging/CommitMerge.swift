@@ -15,8 +15,8 @@ struct CommitMerge {
 
     /// - Throws: `SyncFailure.conflict` with everything that waits for a person, `.invalidTogether`; nothing but objects was
     ///   written then.
-    init(_ request: SyncRequest, base: ObjectID, ours: ObjectID, theirs: ObjectID) throws {
-        let merge = try RecordsMerge(request, base: base, ours: ours, theirs: theirs)
+    init(_ request: SyncRequest, base: MergeBase, ours: ObjectID, theirs: ObjectID) throws {
+        let merge = try RecordsMerge(request, base: base.version, ours: ours, theirs: theirs)
         if !merge.waiting.isEmpty { throw SyncFailure(.conflict(merge.waiting)) }
         if !merge.broken.isEmpty { throw SyncFailure(.invalidTogether(merge.broken)) }
         var tree = MergedTree(request, ours: ours, theirs: theirs)
@@ -42,7 +42,7 @@ struct CommitMerge {
         var opened: [OpenedConflict] = []
         if !noted.isEmpty, let kind = merge.ground.kinds["conflict"] {
             let writer = ConflictRecordWriter(
-                repository: request.repository, request: request, base: base, ours: ours, theirs: theirs,
+                repository: request.repository, request: request, bases: base.commits, ours: ours, theirs: theirs,
                 members: try FolderReading(request.folder, kinds: ["member"]).records)
             for file in noted {
                 for (conflict, bytes) in try writer.write(file, kind: kind, isTaken: { try tree.isTaken($0) }) {

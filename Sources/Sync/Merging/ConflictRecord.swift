@@ -6,7 +6,8 @@ import Records
 struct ConflictRecordWriter {
     let repository: Repository
     let request: SyncRequest
-    let base: ObjectID
+    /// Where the two sides part.
+    let bases: [ObjectID]
     let ours: ObjectID
     let theirs: ObjectID
     /// To name the two writers.
@@ -201,7 +202,7 @@ extension ConflictRecordWriter {
 
     /// Who last changed a path on one side.
     private func writer(of path: RepositoryPath, in side: ObjectID) throws -> Writer? {
-        let last = try repository.history(of: path, from: side, hiding: [base], limit: 1).first
+        let last = try repository.history(of: path, from: side, hiding: bases, limit: 1).first
         guard let commit = last?.commit else { return nil }
         let trailer = commit.message.split(separator: "\n").first { $0.hasPrefix("CRM-Member: ") }?.dropFirst(12)
         let handle = trailer.map(String.init)

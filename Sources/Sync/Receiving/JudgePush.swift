@@ -157,10 +157,11 @@ struct PushJudge {
             try judge.judge(commit, from: commit.parents[0])
         } else {
             let (ours, theirs) = published.sides(of: commit)
-            guard let base = try repository.mergeBase(of: ours, and: theirs) else {
+            let kinds = try MergeGround(repository, ours).kinds
+            guard let base = try MergeBase(repository, of: ours, and: theirs, kinds: kinds) else {
                 return refuse(ref, commit.id, .unrelated)
             }
-            let clean = try RecomputedMerge(repository, commit, ours: ours, theirs: theirs, base: base)
+            let clean = try RecomputedMerge(repository, commit, ours: ours, theirs: theirs, base: base.version)
             let deviations = try clean.deviations(of: commit)
             if deviations.isEmpty { return }
             // Judged against the clean merge with what is expected laid over it, so that only the deviations are left.

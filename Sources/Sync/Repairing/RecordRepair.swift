@@ -109,7 +109,7 @@ private struct RepairFinder {
                 record: Record(path: path, kind: kind, text: text), path: path, ours: place, theirs: place,
                 sort: .fields(merge.noted))
             let writer = ConflictRecordWriter(
-                repository: repository, request: request, base: commits.base, ours: commits.ours,
+                repository: repository, request: request, bases: [commits.base], ours: commits.ours,
                 theirs: commits.theirs, members: members)
             let root = request.folder.root
             let known = taken

@@ -56,7 +56,7 @@ package func previewSync(_ request: SyncRequest) throws(SyncFailure) -> SyncPrev
         if try repository.isAncestor(theirs, of: ours) { return preview }
         var target = theirs
         if try !repository.isAncestor(ours, of: theirs) {
-            guard let base = try repository.mergeBase(of: ours, and: theirs) else {
+            guard let base = try MergeBase(repository, of: ours, and: theirs, kinds: request.folder.kinds) else {
                 throw SyncFailure(.unrelatedHistories)
             }
             let merge = try CommitMerge(request, base: base, ours: ours, theirs: theirs)
@@ -84,16 +84,17 @@ package struct MergedCommits: Sendable {
 /// Merges two commits as a sync would; only objects are written.
 ///
 /// - Parameters:
-///   - base: nil takes their best common ancestor.
+///   - base: nil takes their best common ancestor, or several of them merged.
 ///   - theirs: the side whose values stay.
 package func mergeCommits(
     _ request: SyncRequest, base: ObjectID?, ours: ObjectID, theirs: ObjectID
 ) throws(SyncFailure) -> MergedCommits {
     try asSyncFailure {
-        guard let base = try base ?? request.repository.mergeBase(of: ours, and: theirs) else {
-            throw SyncFailure(.unrelatedHistories)
-        }
-        let merge = try CommitMerge(request, base: base, ours: ours, theirs: theirs)
+        let found =
+            try base.map { MergeBase($0) }
+            ?? MergeBase(request.repository, of: ours, and: theirs, kinds: request.folder.kinds)
+        guard let found else { throw SyncFailure(.unrelatedHistories) }
+        let merge = try CommitMerge(request, base: found, ours: ours, theirs: theirs)
         return MergedCommits(
             tree: merge.tree, merged: merge.merged, conflicts: merge.opened, renumbered: merge.renumbered,
             keptBeside: merge.keptBeside)

@@ -128,12 +128,12 @@ private struct Synchronization {
     }
 
     private mutating func merge(_ ours: ObjectID, _ theirs: ObjectID, _ branch: String) throws {
-        guard let base = try repository.mergeBase(of: ours, and: theirs) else {
+        guard let base = try MergeBase(repository, of: ours, and: theirs, kinds: request.folder.kinds) else {
             throw SyncFailure(.unrelatedHistories)
         }
         // Both parents are read back before anything depends on them.
-        try requireReadable(repository, since: base, ours)
-        try requireReadable(repository, since: base, theirs)
+        try requireReadable(repository, since: base.version, ours)
+        try requireReadable(repository, since: base.version, theirs)
         let merge = try CommitMerge(request, base: base, ours: ours, theirs: theirs)
         try IncomingCheck(repository: repository, old: ours, new: merge.tree).run()
         let message = try MergeMessage(

@@ -47,6 +47,11 @@ final class Colleague {
             limit: 60)
     }
 
+    /// `crm` in the clone, on a terminal.
+    func onTerminal(_ arguments: String...) -> ProgramOnTerminal? {
+        ProgramOnTerminal([TestPlaces.programs + "/crm"] + arguments, in: folder, environment)
+    }
+
     func git(_ arguments: String...) throws -> ShellResult {
         try Shell.run(["git"] + arguments, in: folder, environment: environment, limit: 60)
     }

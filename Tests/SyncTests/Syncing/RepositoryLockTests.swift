@@ -43,4 +43,25 @@ struct RepositoryLockTests {
         #expect(naps >= 3)
         #expect(first == nil)
     }
+
+    /// What `git add` holds while it works is empty; what the power left behind is empty as well, but nobody's.
+    @Test func anEmptyLockOfTheIndexIsLeftToWhoHoldsIt() throws {
+        let team = try Team()
+        let li = try team.person("li")
+        let repository = try Repository.open(at: li.root)
+        let index = li.root + "/.git/index.lock"
+        try FileManager.default.createDirectory(atPath: li.root + "/.git/crm", withIntermediateDirectories: true)
+        func afterADeath() throws {
+            try "99999999\n".write(toFile: li.root + "/.git/crm/lock", atomically: false, encoding: .utf8)
+            try locked(repository, sleep: { _ in }) {}
+        }
+        let held = open(index, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+        try afterADeath()
+        #expect(FileManager.default.fileExists(atPath: index))
+        close(held)
+        try afterADeath()
+        #if os(Linux)
+            #expect(!FileManager.default.fileExists(atPath: index))
+        #endif
+    }
 }

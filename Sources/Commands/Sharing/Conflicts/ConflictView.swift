@@ -96,6 +96,24 @@ struct ConflictView {
         return lines
     }
 
+    /// Base and both values side by side, with who and when beneath, for a terminal of this width.
+    func sideBySide(_ paint: Paint, width: Int?) -> [String] {
+        let isFirst = type == "rule"
+        func value(_ key: String) -> String {
+            shown(key) ?? (type == "deleted" && key != "base" ? say("changed", "有修改") : say("(absent)", "（无）"))
+        }
+        var columns = [(say("before", "原值"), "base", Ink.faint)]
+        if !isFirst { columns.append((say("team", "团队"), "published", .cyan)) }
+        columns.append((say("other", "另值"), "local", .yellow))
+        if type == "deleted" { columns.removeFirst() }
+        var table = TextTable(columns.map { TextTable.Column(title: $0.0) }, indent: 4)
+        table.rows.append(columns.map { Cell(fitted(visible(value($0.1)), to: 400), $0.2) })
+        table.rows.append(columns.map { Cell($0.1 == "base" ? "" : writer($0.1), .faint) })
+        var lines = table.lines(width: width, paint: paint)
+        if let rule = conflict.string("rule") { lines.append("    " + say("rule:   ", "规则：") + visible(rule)) }
+        return lines
+    }
+
     var json: RecordValue {
         func value(_ key: String) -> RecordValue { conflict.value(key) ?? .null }
         func text(_ key: String) -> RecordValue { .optional(conflict.string(key)) }

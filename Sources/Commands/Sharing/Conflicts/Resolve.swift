@@ -121,7 +121,7 @@ struct Resolve: ParsableCommand {
         if let value { return .value(value) }
         let terminal = Invocation.current.terminal
         terminal.remark(terminal.errorPaint(visible(view.title), .bold) + "  " + visible(say(view.label)))
-        for line in view.lines(terminal.errorPaint) { terminal.remark(line) }
+        for line in view.sideBySide(terminal.errorPaint, width: terminal.width ?? 80) { terminal.remark(line) }
         while true {
             let question = say(
                 "[k]eep the team's, [t]ake the other, type a [v]alue, [s]kip", "[k] 保留团队的  [t] 采用另一个  [v] 输入新值  [s] 跳过")
