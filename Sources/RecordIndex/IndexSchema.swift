@@ -64,7 +64,7 @@ package enum IndexSchema {
         CREATE INDEX files_folder ON files (folder);
         CREATE INDEX records_id ON records (id COLLATE NOCASE) WHERE id IS NOT NULL;
         CREATE INDEX records_no ON records (no COLLATE NOCASE) WHERE no IS NOT NULL;
-        CREATE INDEX records_kind ON records (kind, path);
+        CREATE INDEX records_kind ON records (kind, path, archived_on);
         CREATE INDEX records_folder ON records (folder) WHERE folder IS NOT NULL;
         CREATE INDEX records_parent ON records (parent) WHERE parent IS NOT NULL;
         CREATE INDEX formerly_no ON formerly (no COLLATE NOCASE);
