@@ -38,8 +38,12 @@ struct Landing {
     }
 
     /// What keeps the landing from beginning, and the files with edits that are not committed and have to be merged first.
-    func obstacles() throws -> (blocking: [RepositoryPath], edited: [PathChange]) {
+    ///
+    /// - Returns: `gone`: what arrives changed and was deleted or moved away here, which is not committed; it stays away, and is put
+    ///   together with what arrives where it lies now, or comes back.
+    func obstacles() throws -> (blocking: [RepositoryPath], edited: [PathChange], gone: [RepositoryPath: ObjectID?]) {
         var blocking: Set<RepositoryPath> = []
+        var gone: [RepositoryPath: ObjectID?] = [:]
         var edited: [PathChange] = []
         for change in changes {
             let local = try LocalFile.at(change.path, in: root)
@@ -53,10 +57,16 @@ struct Landing {
                 blocking.formUnion(files.filter { !removed.contains($0) })
             default:
                 if local.isSame(as: change.old) { continue }
-                if case .file = local { edited.append(change) } else { blocking.insert(change.path) }
+                if case .file = local {
+                    edited.append(change)
+                } else if local == .absent, let old = change.old {
+                    gone[change.path] = .some(old.id)
+                } else {
+                    blocking.insert(change.path)
+                }
             }
         }
-        return (blocking.sorted(), edited)
+        return (blocking.sorted(), edited, gone)
     }
 
     /// Files that were edited, moved away or deleted since the commit point, with the version they are based on; they arrive changed.

@@ -159,15 +159,16 @@ private struct Synchronization {
             try requireReadable(repository, since: old, target)
         }
         var landing = try Landing(repository, branch: branch, from: old, to: target)
-        let (blocking, edited) = try landing.obstacles()
+        let (blocking, edited, gone) = try landing.obstacles()
         guard blocking.isEmpty else {
             throw SyncFailure(.blockedByLocalEdit(blocking.compactMap { RecordPath($0.string) }))
         }
+        var notes = BehindNotes(repository)
+        try notes.add(gone)
         if !edited.isEmpty {
             let edits = try LocalEdits(
                 request, edits: edited, old: old, target: target, kinds: request.folder.kinds)
             landing.edits = edits.writes
-            var notes = BehindNotes(repository)
             try notes.add(edits.behind)
             report.mergedEdits = Array(Set(report.mergedEdits).union(edits.merged)).sorted()
             report.conflicts += edits.opened

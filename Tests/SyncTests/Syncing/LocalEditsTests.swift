@@ -28,6 +28,25 @@ struct LocalEditsTests {
         try wang.expectSound()
     }
 
+    /// What is moved here, and not committed as it has an error, stops nobody's changes.
+    @Test func aMovedFolderWithAnError() throws {
+        let (li, wang) = try two()
+        try li.replace(Person.customer, "owner: li", "owner: wang")
+        try li.sync()
+        try FileManager.default.moveItem(
+            atPath: wang.root + "/customers/yuanjing", toPath: wang.root + "/customers/mine")
+        try wang.replace("customers/mine/customer.yaml", "grade: A", "grade: Z")
+        let report = try wang.sync()
+        #expect(report.waiting == 0)
+        #expect(!report.heldBack.isEmpty)
+        #expect(!wang.exists("customers/yuanjing/customer.yaml"))
+        try wang.replace("customers/mine/customer.yaml", "grade: Z", "grade: C")
+        #expect(try wang.sync().pushed == 1)
+        #expect(try wang.read("customers/mine/customer.yaml").contains("grade: C\nowner: wang\n"))
+        #expect(!wang.exists("customers/yuanjing"))
+        try wang.expectSound()
+    }
+
     @Test func theSameFieldGoesIntoAConflictRecord() throws {
         let (li, wang) = try two()
         try li.replace(Person.customer, "grade: A", "grade: B")

@@ -176,6 +176,24 @@ struct RecordsByIDTests {
         #expect(try result.li.read("notes-2") == "wang\n")
     }
 
+    @Test func aRecordThatBothBringBackInARenamedFolderIsOne() throws {
+        let pump = "id: SJ2026-00000B\nname: 泵\nstage: first-contact\ndraft: true\n"
+        for theirsRenames in [true, false] {
+            let rename: (Person) throws -> Void = {
+                try Self.rename($0, to: "east")
+                try $0.write("customers/east/deals/pump.yaml", pump + "remarks: li\n")
+            }
+            let add: (Person) throws -> Void = {
+                try $0.write("customers/yuanjing/deals/pump.yaml", pump + "amount: 5\n")
+            }
+            let result = try meet(prepare: Self.fill, theirsRenames ? rename : add, theirsRenames ? add : rename)
+            let files = try result.files().filter { $0.contains("/deals/pump") }
+            #expect(files == ["customers/east/deals/pump.yaml"])
+            let text = try result.li.read("customers/east/deals/pump.yaml")
+            #expect(text.contains("remarks: li") && text.contains("amount: 5"))
+        }
+    }
+
     @Test func oneIDInTwoNewFilesIsNoted() throws {
         let team = try Team(settings: "")
         let li = try team.person("li")

@@ -98,7 +98,10 @@ struct MergeItems {
                     continue
                 }
             } else if let identity, let other = identities[identity].flatMap({ rest[$0] }) {
-                if other.entry.id == placed.entry.id {
+                // In one folder, which one of the two renamed: one record that both brought back.
+                let isOnePlace =
+                    theirs.relocated(placed.path) == other.path || ours.relocated(other.path) == placed.path
+                if other.entry.id == placed.entry.id || isOnePlace {
                     items.append(MergeItem(ours: placed, theirs: other))
                     rest[other.path] = nil
                     continue

@@ -49,7 +49,9 @@ struct Placement {
         case (let ours?, nil): return renamed(sides.theirs.relocated(ours.path, from: sides.ours))
         case (nil, let theirs?): return following(theirs.path)
         case (let ours?, let theirs?):
-            if theirs.path == ours.path || base == nil { return theirs.path }
+            if theirs.path == ours.path { return theirs.path }
+            // Both brought it back: as theirs, in the folder that we moved.
+            if base == nil { return following(theirs.path) }
             if theirs.path == base { return renamed(sides.theirs.relocated(ours.path, from: sides.ours)) }
             return following(theirs.path)
         }
