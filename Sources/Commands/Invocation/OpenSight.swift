@@ -1,6 +1,8 @@
 import Git
+import RecordIndex
 import Records
 import Rules
+import Sync
 
 /// What the roles of `crm.yaml` let the person at the keyboard see (R151–R155); nil for everything: there are no roles, they show this
 /// person all, or nobody knows who it is. Who is unknown has the files anyway; a nightly run on the server is no member either.
@@ -10,6 +12,13 @@ func sight(in folder: CRMFolder) throws -> Sight? {
     let members = try membersOnDisk(folder, kind)
     let me = try Me.workingOrNobody(in: folder, RecordSet(members))
     return me?.member.flatMap { policy.sight(of: $0, Staff(members), folder.kinds) }
+}
+
+/// Those of some files that the person at the keyboard may be told of.
+func seen(_ changes: [PathSummary], in folder: CRMFolder) throws -> [PathSummary] {
+    guard !changes.isEmpty, let sight = try sight(in: folder) else { return changes }
+    let index = try openIndex(folder, sight: sight)
+    return try changes.filter { try index.mayName($0.path) }
 }
 
 private func membersOnDisk(_ folder: CRMFolder, _ kind: Kind) throws -> [Record] {

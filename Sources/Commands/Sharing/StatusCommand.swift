@@ -1,6 +1,5 @@
 import ArgumentParser
 import Git
-import RecordIndex
 import Records
 import Rules
 import Sync
@@ -63,10 +62,7 @@ struct StatusCommand: ParsableCommand {
         } catch {
             throw CommandFailure(error.message, remedy: error.remedy)
         }
-        if !work.conflicts.isEmpty, let sight = try sight(in: folder) {
-            let index = try openIndex(folder, sight: sight)
-            work.conflicts = try work.conflicts.filter { try index.mayName($0.path) }
-        }
+        work.conflicts = try seen(work.conflicts, in: folder)
         let terminal = Invocation.current.terminal
         if global.json {
             terminal.print(value(work).json(indented: true))

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Git
-import RecordIndex
 import Records
 import Sync
 
@@ -65,10 +64,7 @@ struct SyncCommand: ParsableCommand {
         } catch {
             throw QuietSyncFailure.report(error, json: global.json)
         }
-        if let sight = try sight(in: folder), !report.received.changes.isEmpty {
-            let index = try openIndex(folder, sight: sight)
-            report.received.changes = try report.received.changes.filter { try index.mayName($0.path) }
-        }
+        report.received.changes = try seen(report.received.changes, in: folder)
         if let committed = report.committed { warn(committed.warnings) }
         let terminal = Invocation.current.terminal
         if global.json {
@@ -83,12 +79,13 @@ struct SyncCommand: ParsableCommand {
 
 extension SyncCommand {
     private func preview(_ request: SyncRequest) throws {
-        let preview: SyncPreview
+        var preview: SyncPreview
         do throws(SyncFailure) {
             preview = try previewSync(request)
         } catch {
             throw QuietSyncFailure.report(error, json: global.json)
         }
+        preview.received.changes = try seen(preview.received.changes, in: request.folder)
         let terminal = Invocation.current.terminal
         if global.json {
             terminal.print(PreviewLines.value(preview).json(indented: true))

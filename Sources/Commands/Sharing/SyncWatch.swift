@@ -47,7 +47,8 @@ struct SyncWatch {
     private func syncOnce() -> (Bool, [String]) {
         do {
             let folder = try openFolder()
-            let report = try synchronizeWithTime(try syncRequest(folder, try openRepository(folder)))
+            var report = try synchronizeWithTime(try syncRequest(folder, try openRepository(folder)))
+            report.received.changes = try seen(report.received.changes, in: folder)
             return (report.network == nil, words(report))
         } catch let failure as SyncFailure {
             return (false, [line(failure.message, failure.remedy)])

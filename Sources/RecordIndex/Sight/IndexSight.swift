@@ -37,7 +37,7 @@ extension RecordIndex {
 
     /// Whether a file may be spoken of: it holds a record that is seen, or none, and lies in no folder of a record that is not seen.
     package func mayName(_ path: RecordPath) throws -> Bool {
-        if sight == nil { return true }
+        guard let sight else { return true }
         let kind = try read { db in
             try String.fetchOne(db, sql: "SELECT kind FROM main.records WHERE path = ?", arguments: [path.text])
         }
@@ -60,6 +60,7 @@ extension RecordIndex {
             if let seen { return seen }
             folder = folder.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(folder[..<$0]) } ?? ""
         }
-        return true
+        // Whose it was, or is to be, nobody can say.
+        return try self.folder().kinds.kind(at: path).map { sight.isWhole($0.key) } ?? true
     }
 }

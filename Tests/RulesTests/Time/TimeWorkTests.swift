@@ -44,6 +44,24 @@ import Testing
         #expect(try work(base, on: "2027-03-01").isEmpty)
     }
 
+    /// The zone is that of crm.yaml; a day begins there when it does, also after clocks were put back.
+    @Test func theTaskShowsFromTheBeginningOfTheDayOfTheTeam() throws {
+        func remindAt(_ offset: (Int) -> Int) throws -> String? {
+            let set = records(base.merging(["crm.yaml": "name: x\n"]) { first, _ in first })
+            let settings = Settings(try #require(set.records(of: "settings").first))
+            let day = try #require(CalendarDate("2026-11-24"))
+            for case .activate(let task, _) in timeWork(set, settings: settings, today: day, offset: offset) {
+                return task.fields.first { $0.key == "remind_at" }?.value.string
+            }
+            return nil
+        }
+        #expect(try remindAt { _ in 8 * 3600 } == "2026-10-31T00:00:00+08:00")
+        #expect(try remindAt { _ in -5 * 3600 } == "2026-10-31T00:00:00-05:00")
+        // Summer time ends at midnight UTC of that day.
+        let end = try #require(Instant("2026-10-31T00:00:00Z")).secondsSinceEpoch
+        #expect(try remindAt { $0 < end ? 7200 : 3600 } == "2026-10-31T00:00:00+02:00")
+    }
+
     @Test func theIdIsForEver() throws {
         let day = try #require(CalendarDate("2026-09-01"))
         let id = ActivationTask.id(customer: "KH2026-AAAAAA", lastContact: day)
