@@ -15,12 +15,12 @@ struct AuditCommand: ParsableCommand {
                 """
                 From the history: changes without a reason, rules that were bypassed with plain git, data that may not be stored,
                 customers entered late. From the records as they are: follow-ups without a next step, customers without an owner,
-                deals that stand still, drafts. Exit status 2 when something is found.
+                deals that stand still, drafts. From this computer: exports. Exit status 2 when something is found.
                   crm audit --month 2026-10
                   crm audit --quarter 2026-Q4 --for 李娜
                 """,
                 """
-                依据历史：未注明原因的变更、用 git 绕过的规则、不得存储的信息、录入不及时的客户。依据现状：没有下一步的跟进、无人负责的客户、停滞的商机、草稿。有发现时退出码为 2。
+                依据历史：未注明原因的变更、用 git 绕过的规则、不得存储的信息、录入不及时的客户。依据现状：没有下一步的跟进、无人负责的客户、停滞的商机、草稿。依据本机：导出。有发现时退出码为 2。
                   crm audit --month 2026-10
                   crm audit --quarter 2026-Q4 --for 李娜
                 """))
@@ -63,10 +63,25 @@ struct AuditCommand: ParsableCommand {
             reach: history.reach, enteredStage: { deal in deal.id.flatMap { history.stageDays[$0] } })
         findings = findings.filter { records.shows($0.record) }
         if let member { findings = findings.filter { $0.member == member.id } }
+        let exports = try exports(folder, range, member)
         let report = AuditReport(
-            range: range, member: member, findings: findings, left: history.left, records: records)
+            range: range, member: member, findings: findings, left: history.left, records: records,
+            kinds: folder.kinds, exports: exports.entries, unreadableExports: exports.unreadable)
         report.print(json: global.json)
-        if !findings.isEmpty { throw QuietExit(status: .problemsFound) }
+        if !findings.isEmpty || !exports.entries.isEmpty { throw QuietExit(status: .problemsFound) }
+    }
+
+    /// What was taken out in the period on this computer.
+    private func exports(
+        _ folder: CRMFolder, _ range: ClosedRange<CalendarDate>, _ member: Record?
+    ) throws -> (entries: [ExportLog.Entry], unreadable: Int) {
+        guard let storage = indexStorage(folder) else { return ([], 0) }
+        do throws(FileProblem) {
+            let (all, unreadable) = try ExportLog(storage: storage).entries()
+            return (all.filter { range.contains($0.at.date) && (member == nil || $0.member == member?.id) }, unreadable)
+        } catch {
+            throw CommandFailure(error.message)
+        }
     }
 
     private func pastFindings(_ history: AuditedHistory, _ folder: CRMFolder, _ records: RecordSet) -> [AuditFinding] {

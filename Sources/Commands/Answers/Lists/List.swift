@@ -19,6 +19,7 @@ struct List: ParsableCommand {
                   crm list deals --group-by stage
                   crm list customers 'no follow-up since 30d' --save neglected
                   crm list @neglected owner=me
+                  crm list customers grade=A --export ~/a-customers.csv
                 """,
                 """
                 条件用来比较字段和值，须全部满足。字段和值可以用中文或英文，相关记录的字段写在点号之后；完整写法见 crm help filters：
@@ -29,6 +30,7 @@ struct List: ParsableCommand {
                   crm list 商机 --group-by 商机阶段
                   crm list 客户 30天未跟进 --save 久未跟进
                   crm list @久未跟进 客户经理=我
+                  crm list 客户 等级=A --export ~/A级客户.csv
                 """))
     }
 
@@ -83,9 +85,23 @@ struct List: ParsableCommand {
         help: ArgumentHelp(say("Keep the list as a view of this name.", "把这个列表保存为视图。"), valueName: "name"))
     var save: String?
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            say(
+                "Write the list to this file for a spreadsheet (CSV), all fields unless --columns; crm audit tells of it.",
+                "把列表导出为表格文件（CSV），不写 --columns 则导出全部字段；导出会被 crm audit 审计。"), valueName: "file"))
+    var export: String?
+
     @OptionGroup(title: "Global") var global: GlobalOptions
 
     mutating func validate() throws {
+        if export != nil, count || ids || global.json || groupBy != nil || save != nil {
+            throw ValidationError(
+                say(
+                    "--export goes without --count, --ids, --json, --group-by and --save",
+                    "--export 不能与 --count、--ids、--json、--group-by、--save 同用"))
+        }
         if let limit, limit < 0 { throw ValidationError(say("--limit must not be negative", "--limit 不能为负数")) }
         if count && ids { throw ValidationError(say("--count or --ids, not both", "--count 和 --ids 不能同时使用")) }
     }
@@ -109,7 +125,9 @@ struct List: ParsableCommand {
         let (index, records) = try open()
         let report = ListReport(
             request: request, folder: folder, index: index, records: records, isJSON: global.json)
-        if count || ids {
+        if let export {
+            try report.export(to: export)
+        } else if count || ids {
             try report.short(count: count)
         } else if let group = request.group {
             try report.groups(by: try namedSubject(group, request.kind, folder.kinds))

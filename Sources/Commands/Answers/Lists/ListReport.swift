@@ -60,6 +60,26 @@ struct ListReport {
         remark(footer(answer, shown: answer.rows.count))
     }
 
+    /// The records as a file for a spreadsheet: the columns that somebody chose, else every field that is no list of members.
+    func export(to file: String) throws {
+        var query = try request.query(folder.kinds)
+        if !request.choosesColumns {
+            query.columns = kind.fields.filter(\.fields.isEmpty).map { FilterSubject(own: $0) }
+        }
+        let answer = try ask(query)
+        let export = ListExport(
+            kind: kind, records: records, columns: query.columns, conditions: request.conditions,
+            member: try Me.working(in: folder, records).handle, folder: folder)
+        try export.write(answer.rows, to: file)
+        let noun = Text(en: answer.rows.count == 1 ? kind.label.en : kind.plural.en, zh: kind.label.zh)
+        terminal.print(
+            terminal.paint("✓ ", .green)
+                + say(
+                    "\(visible(file)): \(answer.rows.count) \(noun.en), readable for you alone; the export is noted",
+                    "\(visible(file))：已导出 \(answer.rows.count) 条\(noun.zh)，仅您可读；本次导出已留痕"))
+        remark(footer(answer, shown: answer.rows.count))
+    }
+
     /// Numbers and sums by group; with the records where their columns were chosen.
     func groups(by subject: FilterSubject) throws {
         let surroundings = try surroundings(request.filters, folder, records)
