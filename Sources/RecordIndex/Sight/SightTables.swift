@@ -160,8 +160,11 @@ struct SightTables {
             else { return nil }
             let views = sight.views(ofKind: kind).enumerated().filter { bits & (1 << min($0.offset, 60)) != 0 }
                 .map(\.element)
-            if views.contains(where: \.isWhole) { return json }
-            let shown = RecordValue(json: json)?.showing([]) { names in views.contains { $0.shows(names) } }
+            let isWhole = views.contains(where: \.isWhole)
+            if isWhole, kind != "conflict" { return json }
+            var shown = RecordValue(json: json)
+            if !isWhole { shown = shown?.showing([]) { names in views.contains { $0.shows(names) } } }
+            if kind == "conflict" { shown = shown.map { sight.seen(conflict: $0) } }
             return shown?.json(indented: false) ?? "{}"
         }
     }

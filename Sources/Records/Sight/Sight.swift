@@ -55,7 +55,8 @@ package struct Sight: Sendable {
 
     /// Whether some records of a kind that are seen show less than all of their fields.
     package func limitsFields(ofKind kind: String) -> Bool {
-        !isWhole(kind) && views(ofKind: kind).contains { !$0.isWhole }
+        if kind == Self.conflict { return limitsConflicts }
+        return !isWhole(kind) && views(ofKind: kind).contains { !$0.isWhole }
     }
 
     /// Whether no record of a kind shows a value at this place.
@@ -77,8 +78,13 @@ package struct Sight: Sendable {
     /// The record as it is seen; nil when it is not.
     package func seen(_ record: Record, holder: String?) -> Record? {
         guard let views = views(of: record, holder: holder) else { return nil }
-        return views.contains(where: \.isWhole)
+        let shown =
+            views.contains(where: \.isWhole)
             ? record : record.showing { names in views.contains { $0.shows(names) } }
+        guard record.kind.key == Self.conflict else { return shown }
+        let handles = record.concernedHandles.union(holder.map { [$0] } ?? [])
+        if !hidesConflict(about: record.string("field"), ofKind: record.string("kind"), handles) { return shown }
+        return shown?.showing { !Self.conflictValues.contains($0.first ?? "") }
     }
 
     /// The records that are seen, as they are seen.

@@ -115,6 +115,52 @@ import Testing
         #expect(try found("公司b") == 0 && found("秘密") == 4)
     }
 
+    /// A conflict is seen, the values of a field that is not seen are not: neither in the record, nor by searching, nor in SQL.
+    @Test func conflictsShowNoHiddenValues() throws {
+        let repository = try repository()
+        for (slug, field, number) in [
+            ("spend", "/annual_spend", 1), ("name", "/name", 2), ("phone", "/contacts/0/mobile", 3),
+        ] {
+            try repository.write(
+                """
+                id: CT2026-AAAAA\(number)
+                record: KH2026-AAAAAB
+                kind: customer
+                path: customers/b/customer.yaml
+                type: value
+                field: \(field)
+                base: 'before\(slug)'
+                published: 'theirs\(slug)'
+                local: 'mine\(slug)'
+                owner: wang
+                opened_at: 2026-11-03T10:00:00+08:00
+                state: open
+
+                """, "customers/b/conflicts/\(slug).yaml")
+        }
+        let index = try repository.index()
+        func values() throws -> [String] {
+            try index.records().records(of: "conflict").compactMap { $0.string("local") }.sorted()
+        }
+        func found(_ word: String) throws -> Int { try index.search(#require(SearchQuery([word])), limit: 10).count }
+        func listed(_ text: String) throws -> Int {
+            try answer(text, "conflict", index, CRMFolder(root: repository.root)).count
+        }
+        #expect(try values() == ["minename", "minephone", "minespend"])
+        #expect(try found("minespend") == 1)
+        let except: [[String]] = [["annual_spend"], ["contacts", "mobile"]]
+        try index.limit(
+            to: Sight(
+                ["customer": [.init(except: except), .init(owners: ["li"])], "conflict": [.init()]], roles: Text("")))
+        #expect(try values() == ["minename"])
+        #expect(try index.records().records(of: "conflict").count == 3)
+        #expect(try found("minespend") == 0 && found("minephone") == 0 && found("minename") == 1)
+        #expect(try listed("local = minespend") == 0 && listed("local = minename") == 1)
+        // Of a kind that is not seen at all.
+        try index.limit(to: Sight(["conflict": [.init()]], roles: Text("")))
+        #expect(try values() == [])
+    }
+
     @Test func nearestNamesAreOfWhatIsSeen() throws {
         let repository = try repository()
         let index = try repository.index()
