@@ -6,12 +6,14 @@ import Sync
 
 /// What the roles of `crm.yaml` let the person at the keyboard see (R151–R155); nil for everything: there are no roles, they show this
 /// person all, or nobody knows who it is. Who is unknown has the files anyway; a nightly run on the server is no member either.
-func sight(in folder: CRMFolder) throws -> Sight? {
+///
+/// - Parameter exporting: what they let this person take out instead.
+func sight(in folder: CRMFolder, exporting: Bool = false) throws -> Sight? {
     let policy = Policy(folder.settings)
     guard !policy.isOpen, let kind = folder.kinds["member"] else { return nil }
     let members = try membersOnDisk(folder, kind)
     let me = try Me.workingOrNobody(in: folder, RecordSet(members))
-    return me?.member.flatMap { policy.sight(of: $0, Staff(members), folder.kinds) }
+    return me?.member.flatMap { policy.sight(of: $0, Staff(members), folder.kinds, exporting: exporting) }
 }
 
 /// Those of some files that the person at the keyboard may be told of.

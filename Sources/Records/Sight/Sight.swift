@@ -98,6 +98,13 @@ package struct Sight: Sendable {
 extension Problem {
     /// The same problem for somebody who does not see every field: what a hidden value looks like is not told.
     package func seen(through sight: Sight, _ kinds: KindSet) -> Problem {
+        if rule == .duplicateID || rule == .duplicateNumber {
+            // Which other record it is may be more than this person is shown.
+            return Problem(
+                rule, severity: severity, path: path, place: place, width: width, field: field,
+                message: Text(en: "another record has this already", zh: "已被另一条记录使用"), remedy: remedy,
+                sourceLine: sourceLine)
+        }
         let names = field.split(separator: "/").map(String.init).filter { !$0.allSatisfy(\.isNumber) }
         guard let kind = kinds.kind(at: path)?.key, !names.isEmpty, sight.hides(names, ofKind: kind) else {
             return self

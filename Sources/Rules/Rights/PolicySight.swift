@@ -4,10 +4,14 @@ extension Policy {
     /// What a member is shown (R151–R155); nil for everything. Who is not active any more, or has no role that `crm.yaml` describes, sees
     /// the team and nothing else.
     ///
-    /// - Parameter kinds: all kinds of the repository.
-    package func sight(of member: Record, _ staff: Staff, _ kinds: KindSet) -> Sight? {
+    /// - Parameters:
+    ///   - kinds: all kinds of the repository.
+    ///   - exporting: what may be taken out instead: what a right both to see and to export covers.
+    package func sight(of member: Record, _ staff: Staff, _ kinds: KindSet, exporting: Bool = false) -> Sight? {
         if isOpen { return nil }
-        let rights = rights(of: member).filter { $0.may.contains(.view) }
+        let rights = rights(of: member).filter {
+            $0.may.contains(.view) && (!exporting || $0.may.contains(.export))
+        }
         var views: [String: [Sight.View]] = [:]
         for kind in kinds.kinds {
             views[kind.key] = rights.filter { $0.covers(kind: kind.key) }.map { right in

@@ -109,7 +109,7 @@ struct List: ParsableCommand {
     mutating func run() throws {
         if let save { return try SaveView(name: save, list: self, global: global).run() }
         let whole = try openFolder()
-        let sight = try sight(in: whole)
+        let sight = try sight(in: whole, exporting: export != nil)
         let folder = whole.seen(through: sight)
         // What was typed wrong is said before anything is read.
         var opened: (index: RecordIndex, records: RecordSet)?
@@ -121,6 +121,7 @@ struct List: ParsableCommand {
             return both
         }
         let request = try ListRequest(self, folder) { try open().records }
+        if export != nil { try requireExport(request.kind, sight) }
         try requireSeen(request.kind, sight)
         let (index, records) = try open()
         let report = ListReport(
@@ -134,5 +135,15 @@ struct List: ParsableCommand {
         } else {
             try report.table()
         }
+    }
+
+    /// A role that may see records may still not take them out (R151–R155).
+    private func requireExport(_ kind: Kind, _ sight: Sight?) throws {
+        guard let sight, sight.views(ofKind: kind.key).isEmpty else { return }
+        throw CommandFailure(
+            Text(
+                en: "your role (\(sight.roles.en)) may not export \(kind.plural.en)",
+                zh: "您的角色“\(sight.roles.zh)”不能导出\(kind.label.zh)"),
+            remedy: Text(en: "ask an administrator", zh: "请联系管理员"))
     }
 }
