@@ -31,7 +31,7 @@ func writeDraft(
     var mode = mode_t(0o644)
     var status = stat()
     if lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG { mode = status.st_mode & 0o777 }
-    let temporary = "\(folder)/.crm-\(getpid())-\(UInt32.random(in: 0 ... .max)).tmp"
+    let temporary = "\(folder)/.crm-\(getpid())-\(UInt64.random(in: 0 ... .max)).tmp"
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
     guard descriptor >= 0 else { throw FileProblem(path: path, operation: .write, code: errno) }
     var failure = writeAll(bytes, to: descriptor)
