@@ -53,13 +53,11 @@ import Testing
         func helper(_ password: String) throws -> NetworkOptions {
             let file = scratch.path + "/helper"
             let script = """
-                #!/bin/sh
                 echo "$1" >> \(log)
                 cat >> \(log)
                 if [ "$1" = get ]; then echo username=李; echo 'password=\(password)'; fi
                 """
-            try script.write(toFile: file, atomically: false, encoding: .utf8)
-            try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: file)
+            try Shell.write(script: script, to: file)
             var options = NetworkOptions.test()
             options.programs.environment += [
                 "GIT_CONFIG_KEY_0=credential.helper", "GIT_CONFIG_VALUE_0=\(file)",

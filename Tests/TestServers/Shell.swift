@@ -38,6 +38,12 @@ package enum Shell {
         return ShellResult(status: status, output: try text("out"), errors: try text("err"))
     }
 
+    /// Writes a script that can be run, by a program of its own: another test that starts one at this moment would hand on the file that
+    /// this process holds open, and an open file cannot be run.
+    package static func write(script: String, to path: String) throws {
+        try run(["sh", "-c", "cat >\"$1\" && chmod 755 \"$1\"", "sh", path], input: "#!/bin/sh\n" + script)
+    }
+
     /// The full path of a program, also in the folders for administrators; `nil` if it is not installed.
     package static func find(_ program: String) -> String? {
         let folders = (environment["PATH"] ?? "").split(separator: ":").map(String.init) + ["/usr/sbin", "/sbin"]

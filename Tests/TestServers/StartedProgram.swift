@@ -7,9 +7,16 @@ package final class StartedProgram {
     private var status: Int32?
 
     /// - Parameter output: a file for standard output and error.
-    package init(_ program: String, _ arguments: [String], _ environment: [String], output: String = "/dev/null") {
+    package convenience init(
+        _ program: String, _ arguments: [String], _ environment: [String], output: String = "/dev/null"
+    ) {
         let channel = open(output, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
         defer { close(channel) }
+        self.init(program, arguments, environment, standard: channel)
+    }
+
+    /// - Parameter channel: what becomes standard input, output and error.
+    init(_ program: String, _ arguments: [String], _ environment: [String], standard channel: Int32) {
         #if canImport(Glibc)
             var actions = posix_spawn_file_actions_t()
             var attributes = posix_spawnattr_t()
@@ -20,6 +27,7 @@ package final class StartedProgram {
         posix_spawn_file_actions_init(&actions)
         posix_spawnattr_init(&attributes)
         for standard in Int32(0)...2 { posix_spawn_file_actions_adddup2(&actions, channel, standard) }
+        // The threads of a test block signals, which would be inherited.
         var none = sigset_t()
         sigemptyset(&none)
         posix_spawnattr_setsigmask(&attributes, &none)
@@ -42,6 +50,11 @@ package final class StartedProgram {
         stop()
         return status ?? 127
     }
+
+    /// Whether it has ended by now.
+    var hasEnded: Bool { status != nil || collect(WNOHANG) }
+
+    func signal(_ number: Int32) { kill(id, number) }
 
     /// Ends it and its children.
     package func stop() {

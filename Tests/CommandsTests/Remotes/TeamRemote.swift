@@ -35,10 +35,7 @@ final class TeamRemote {
     func hook(_ name: String, _ script: String) throws {
         let file = path + "/hooks/" + name
         try FileManager.default.createDirectory(atPath: path + "/hooks", withIntermediateDirectories: true)
-        // Written by a program of its own: another test that starts one at this moment would hand the open file on, and an open file
-        // cannot be run.
-        try Shell.run(
-            ["sh", "-c", "cat >\"$1\" && chmod 755 \"$1\"", "sh", file], input: "#!/bin/sh\n" + script)
+        try Shell.write(script: script, to: file)
     }
 
     func removeHook(_ name: String) throws {
