@@ -6,6 +6,9 @@ package enum IndexSchema {
     /// Raise it when a table changes, or when code changes what is written into one.
     package static let version = 6
 
+    /// Fields that most questions ask for: each is a column of `records`, as text.
+    static let fieldColumns = ["status", "grade", "stage", "archived_on"]
+
     /// Written to the header of the file (`application_id`): "CRMi".
     static let applicationID = 0x4352_4D69
 
@@ -26,7 +29,7 @@ package enum IndexSchema {
             contact_day TEXT,  -- of a follow-up: the day it took place
             open_amount TEXT,  -- of a deal that is neither won nor lost: its amount, exact
             won_amount TEXT,  -- of a deal that is won: its amount, exact
-            status TEXT, grade TEXT, stage TEXT, archived_on TEXT);  -- the fields of these names, which most questions ask for
+            \(fieldColumns.map { $0 + " TEXT" }.joined(separator: ", ")));  -- the fields of these names
         -- the whole record as JSON, typed by its schema: apart, so that walking through the records is quick
         CREATE TABLE documents (num INTEGER PRIMARY KEY, json TEXT NOT NULL);
         -- numbers that records had before

@@ -59,10 +59,7 @@ struct EntryReader {
         content.references = references(in: record)
         content.steps = openSteps(of: record)
         content.addTotals(record, currency: settings.currency)
-        content.status = record.string("status")
-        content.grade = record.string("grade")
-        content.stage = record.string("stage")
-        content.archivedOn = record.string("archived_on")
+        content.fields = IndexSchema.fieldColumns.map { record.string($0) }
         return content
     }
 }

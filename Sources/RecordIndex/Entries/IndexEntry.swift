@@ -34,11 +34,8 @@ final class IndexEntry: Sendable {
         var contactDay: String?
         var openAmount: String?
         var wonAmount: String?
-        /// The fields of these names.
-        var status: String?
-        var grade: String?
-        var stage: String?
-        var archivedOn: String?
+        /// Of `IndexSchema.fieldColumns`, in that order.
+        var fields: [String?] = []
         /// The record as JSON text, typed by its schema.
         var json: [UInt8]
         var references: [Reference] = []

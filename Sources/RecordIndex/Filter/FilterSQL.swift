@@ -133,7 +133,7 @@ struct FilterSQL {
 
     /// The column of `records` that holds a field of its own, as text: reading it does not mean parsing JSON.
     private static func column(_ path: [Field]) -> String? {
-        guard path.count == 1, let field = path.first, ["status", "grade", "stage", "archived_on"].contains(field.key),
+        guard path.count == 1, let field = path.first, IndexSchema.fieldColumns.contains(field.key),
             !field.isList, field.fields.isEmpty, field.types.contains("string"),
             field.types.allSatisfy({ $0 == "string" || $0 == "null" })
         else { return nil }

@@ -123,7 +123,7 @@ extension RecordIndex {
                 "num IN (SELECT num FROM main.refs WHERE target IN (\(places(owners.count))) AND field = 'by')",
                 owners.sorted())
         }
-        let document = "(SELECT json FROM documents WHERE documents.num = records.num)"
+        let document = FilterSQL.document(of: "records").text
         if !question.methods.isEmpty {
             add("\(document) ->> 'method' IN (\(places(question.methods.count)))", question.methods.sorted())
         }

@@ -70,7 +70,7 @@ struct SightTables {
         CREATE TEMP VIEW records AS SELECT r.num, r.path, r.kind, \(column("id", of: [])), \(column("no", of: ["no"])), r.slug,
             \(titleColumn), r.folder, r.parent, \(column("owner", of: ["owner", "by"])), \(column("contact_day", of: ["at"])),
             \(column("open_amount", of: ["amount"])), \(column("won_amount", of: ["amount"])),
-            \(["status", "grade", "stage", "archived_on"].map { column($0, of: [$0]) }.joined(separator: ", "))
+            \(IndexSchema.fieldColumns.map { column($0, of: [$0]) }.joined(separator: ", "))
         FROM main.records AS r WHERE \(isSeen)
         """
     }
@@ -161,10 +161,10 @@ struct SightTables {
             let views = sight.views(ofKind: kind).enumerated().filter { bits & (1 << min($0.offset, 60)) != 0 }
                 .map(\.element)
             let isWhole = views.contains(where: \.isWhole)
-            if isWhole, kind != "conflict" { return json }
+            if isWhole, kind != Sight.conflict { return json }
             var shown = RecordValue(json: json)
             if !isWhole { shown = shown?.showing([]) { names in views.contains { $0.shows(names) } } }
-            if kind == "conflict" { shown = shown.map { sight.seen(conflict: $0) } }
+            if kind == Sight.conflict { shown = shown.map { sight.seen(conflict: $0) } }
             return shown?.json(indented: false) ?? "{}"
         }
     }

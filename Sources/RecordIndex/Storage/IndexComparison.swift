@@ -44,8 +44,8 @@ extension RecordIndex {
         (
             "records",
             """
-            SELECT path, kind, id, no, slug, title, folder, parent, owner, contact_day, open_amount, won_amount, status,
-                grade, stage, archived_on
+            SELECT path, kind, id, no, slug, title, folder, parent, owner, contact_day, open_amount, won_amount,
+                \(IndexSchema.fieldColumns.joined(separator: ", "))
             FROM records ORDER BY 1
             """
         ),

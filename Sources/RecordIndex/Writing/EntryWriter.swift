@@ -110,10 +110,7 @@ final class EntryWriter {
         records.bind(content.contactDay)
         records.bind(content.openAmount)
         records.bind(content.wonAmount)
-        records.bind(content.status)
-        records.bind(content.grade)
-        records.bind(content.stage)
-        records.bind(content.archivedOn)
+        for field in content.fields { records.bind(field) }
         try records.run()
         documents.bind(num)
         documents.bind(content.json)

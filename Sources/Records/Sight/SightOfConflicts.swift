@@ -1,7 +1,7 @@
 /// A conflict record holds values of another record: of a field that is not seen there, it shows none.
 extension Sight {
     /// Key of the kind.
-    static let conflict = "conflict"
+    package static let conflict = "conflict"
     static let conflictValues: Set<String> = ["base", "published", "local"]
 
     /// Whether conflicts may be about something that is not seen: there is always something that is not.
