@@ -83,7 +83,7 @@ struct Attach: ParsableCommand {
     }
 
     private func contents(_ file: String) throws -> [UInt8] {
-        let path = file.hasPrefix("/") ? file : Invocation.current.folder + "/" + file
+        let path = Invocation.current.path(file)
         do throws(FileProblem) {
             return try readFile(absolutePath(path), limit: large ? Self.largeLimit : Self.usualLimit)
         } catch {

@@ -110,7 +110,7 @@ struct Validate: ParsableCommand {
             guard !paths.isEmpty else { return }
             var wanted: [String] = []
             for path in paths {
-                let full = absolutePath(path.hasPrefix("/") ? path : Invocation.current.folder + "/" + path)
+                let full = absolutePath(Invocation.current.path(path))
                 if full == folder.root {
                     wanted.append("")
                 } else if full.hasPrefix(folder.root + "/"), !full.split(separator: "/").contains("..") {

@@ -61,8 +61,7 @@ struct HookInstall: ParsableCommand {
     /// Reads all records once now, so that the first push need not wait for it.
     private func readLedger() throws {
         try withGitFailures {
-            let repository = try Repository.open(
-                at: bare.hasPrefix("/") ? bare : Invocation.current.folder + "/" + bare)
+            let repository = try Repository.open(at: Invocation.current.path(bare))
             if let tip = try repository.head().commit { _ = try BranchLedger(repository, at: tip) }
         }
     }
@@ -94,7 +93,7 @@ struct HookInstall: ParsableCommand {
 
     /// Where git, or the server around it, looks for the hook.
     private func hookFile() throws -> String {
-        let path = bare.hasPrefix("/") ? bare : Invocation.current.folder + "/" + bare
+        let path = Invocation.current.path(bare)
         return try withGitFailures {
             let repository = try Repository.open(at: path)
             var folder = repository.gitFolder + "/hooks"

@@ -22,4 +22,7 @@ struct Invocation: Sendable {
     }
 
     var today: CalendarDate { instant.date }
+
+    /// The whole path of what a person typed.
+    func path(_ typed: String) -> String { typed.hasPrefix("/") ? typed : folder + "/" + typed }
 }

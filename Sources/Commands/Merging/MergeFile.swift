@@ -71,7 +71,7 @@ struct MergeFile: ParsableCommand {
                     Text(en: "there is no file to write the result to; add -p", zh: "没有可写入结果的文件，请加上 -p"))
             }
             do throws(FileProblem) {
-                try writeFileAtomically(merge.text ?? [], to: place(ours))
+                try writeFileAtomically(merge.text ?? [], to: Invocation.current.path(ours))
             } catch {
                 throw CommandFailure(error.message)
             }
@@ -87,14 +87,10 @@ struct MergeFile: ParsableCommand {
     private func read(_ path: String) throws -> [UInt8]? {
         if path == "/dev/null" { return nil }
         do throws(FileProblem) {
-            return try readFile(place(path), limit: 1 << 26)
+            return try readFile(Invocation.current.path(path), limit: 1 << 26)
         } catch {
             throw CommandFailure(.problemsFound, error.message)
         }
-    }
-
-    private func place(_ path: String) -> String {
-        path.hasPrefix("/") ? path : Invocation.current.folder + "/" + path
     }
 
     private func recordSchema() throws -> RecordSchema? {
@@ -104,7 +100,7 @@ struct MergeFile: ParsableCommand {
             if let known = schemas.schema(kind: schema) { return known }
             let json: [UInt8]
             do throws(FileProblem) {
-                json = try readFile(place(schema), limit: 1 << 22)
+                json = try readFile(Invocation.current.path(schema), limit: 1 << 22)
             } catch {
                 throw CommandFailure(
                     .wrongUsage,
@@ -120,7 +116,7 @@ struct MergeFile: ParsableCommand {
                     Text(en: "\(schema) is no usable schema: \(error)", zh: "\(schema) 不是可用的 schema：\(error)"))
             }
         }
-        return path.map { schemas.schema(path: $0) } ?? schemas.schema(file: place(ours))
+        return path.map { schemas.schema(path: $0) } ?? schemas.schema(file: Invocation.current.path(ours))
     }
 
     private func remark(_ refusal: MergeRefusal) {

@@ -33,7 +33,7 @@ struct Clone: ParsableCommand {
                 .wrongUsage, Text(en: "no folder name follows from \(address)", zh: "无法从 \(address) 得出文件夹名"),
                 remedy: Text(en: "give one: crm clone \(address) <folder>", zh: "请指定：crm clone \(address) <文件夹>"))
         }
-        let target = name.hasPrefix("/") ? name : invocation.folder + "/" + name
+        let target = invocation.path(name)
         let repository = try withGitFailures(isCloning: true) {
             try Repository.clone(absoluteAddress(address, invocation.folder), to: target, options: networkOptions(nil))
         }

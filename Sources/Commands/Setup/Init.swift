@@ -55,7 +55,7 @@ struct Init: ParsableCommand {
 
     mutating func run() throws {
         let invocation = Invocation.current
-        let target = folder.map { $0.hasPrefix("/") ? $0 : invocation.folder + "/" + $0 } ?? invocation.folder
+        let target = folder.map { invocation.path($0) } ?? invocation.folder
         let existing = CRMFolder.root(from: absolutePath(target))
         if schemas { return try writeSchemas(to: existing) }
         if let existing {

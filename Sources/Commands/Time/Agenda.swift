@@ -124,7 +124,7 @@ struct Agenda: ParsableCommand {
 
     /// The file is only touched when something has changed.
     private func write(_ calendar: ICalendar, to typed: String, _ terminal: Terminal) throws {
-        let path = typed.hasPrefix("/") ? typed : Invocation.current.folder + "/" + typed
+        let path = Invocation.current.path(typed)
         let bytes = Array(calendar.text.utf8)
         let count = say(Text.count(calendar.events.count, "event", "个事件"))
         if (try? readFile(path)) == bytes {

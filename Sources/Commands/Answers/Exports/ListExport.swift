@@ -53,13 +53,13 @@ struct ListExport {
 
     /// The whole path. What lies in the repository would be committed with the rest.
     private func outside(_ typed: String) throws -> String {
-        let path = typed.hasPrefix("/") ? typed : Invocation.current.folder + "/" + typed
+        let path = Invocation.current.path(typed)
         let parent = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
-        guard let real = realFolder(parent.isEmpty ? "/" : parent) else {
+        guard parent.isEmpty || fileExists(parent) else {
             throw CommandFailure(
                 Text(en: "there is no folder \(visible(parent))", zh: "没有文件夹 \(visible(parent))"))
         }
-        let root = realFolder(folder.root) ?? folder.root
+        let (real, root) = (absolutePath(parent), absolutePath(folder.root))
         guard real != root, !real.hasPrefix(root + "/") else {
             throw CommandFailure(
                 Text(
@@ -83,12 +83,6 @@ struct ListExport {
             throw CommandFailure(FileProblem(path: path, operation: .write, code: errno).message)
         }
         close(descriptor)
-    }
-
-    private func realFolder(_ path: String) -> String? {
-        guard let real = realpath(path, nil) else { return nil }
-        defer { free(real) }
-        return String(cString: real)
     }
 
     private func cell(_ column: FilterSubject, _ value: RecordValue, _ record: Record) -> CSVText.Cell {
