@@ -40,8 +40,9 @@ extension SchemaCompiler {
         rule.allowed = PoolRange(start: Int32(values.count), count: Int32(allowed.count))
         values.append(contentsOf: allowed)
         if !allowed.isEmpty, allowed.allSatisfy({ $0.type == .string }) {
-            var seen = Set<[UInt8]>()
-            rule.names = names.add(allowed.map(\.text).filter { seen.insert(Array($0.utf8)).inserted })
+            var distinct = NameCollector()
+            for value in allowed { _ = distinct.position(of: value.text) }
+            rule.names = names.add(distinct.names)
         }
         node.values = Int32(valueRules.count)
         valueRules.append(rule)

@@ -5,14 +5,16 @@
 /// it has alternatives, which must not differ over the type.
 struct DeclaredTypes {
     private let compiler: SchemaCompiler
-    private var known: [SchemaIndex: InstanceTypeSet] = [:]
-    private var visiting: Set<SchemaIndex> = []
+    /// By the index of the schema.
+    private var known: [InstanceTypeSet?]
+    private var visiting: [SchemaIndex] = []
 
     /// Chains of references longer than this are not followed.
     private static let depthLimit = 100
 
     init(compiler: SchemaCompiler) {
         self.compiler = compiler
+        known = Array(repeating: nil, count: compiler.nodes.count)
     }
 
     /// The types to view instances as; empty where nothing needs to be settled.
@@ -27,11 +29,12 @@ struct DeclaredTypes {
     }
 
     private mutating func declared(_ index: SchemaIndex) -> InstanceTypeSet {
-        if let types = known[index] { return types }
+        if let types = known[Int(index)] { return types }
         let node = compiler.nodes[Int(index)]
         if node.constant != .none || visiting.count >= Self.depthLimit { return .any }
-        if !visiting.insert(index).inserted { return .any }
-        defer { visiting.remove(index) }
+        if visiting.contains(index) { return .any }
+        visiting.append(index)
+        defer { visiting.removeLast() }
         var types = node.types
         if node.values >= 0 {
             var allowed = InstanceTypeSet([])
@@ -47,7 +50,7 @@ struct DeclaredTypes {
             if !rule.oneOf.isEmpty { types.formIntersection(union(rule.oneOf)) }
         }
         if types.isEmpty { types = node.types }
-        known[index] = types
+        known[Int(index)] = types
         return types
     }
 

@@ -278,8 +278,7 @@ extension SchemaCompiler {
 
     /// The distinct names listed under `value`.
     mutating func nameList(_ keyword: String, _ value: JSONValue, _ reader: KeywordReader) -> [String] {
-        var seen = Set<[UInt8]>()
-        var names: [String] = []
+        var names = NameCollector()
         guard value.type == .array else {
             invalid(keyword, "a list of names", value, reader)
             return []
@@ -289,8 +288,8 @@ extension SchemaCompiler {
                 invalid(keyword, "a list of names", element, reader)
                 continue
             }
-            if seen.insert(Array(name.utf8)).inserted { names.append(name) }
+            _ = names.position(of: name)
         }
-        return names
+        return names.names
     }
 }

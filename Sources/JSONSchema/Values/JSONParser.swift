@@ -254,21 +254,45 @@ private struct JSONParser {
     }
 
     private func refuseDuplicateKeys(of object: Int, _ text: UnsafeBufferPointer<UInt8>) throws(Failure) {
-        let count = nodes[object].count
+        let count = Int(nodes[object].count)
         if count < 2 { return }
-        var seen = Set<[UInt8]>(minimumCapacity: Int(count))
+        var keys: [JSONDocument.Node] = []
+        var hashes: [UInt32] = []
+        keys.reserveCapacity(count)
+        hashes.reserveCapacity(count)
+        var known = HashIndex()
         var index = object + 1
         while index != 0 {
             let key = nodes[index]
-            let start = Int(key.textStart)
-            let name =
-                start < sourceCount
-                ? Array(text[start..<start + Int(key.textCount)])
-                : Array(decoded[start - sourceCount..<start - sourceCount + Int(key.textCount)])
-            if !seen.insert(name).inserted {
-                throw Failure(reason: .duplicateKey(String(decoding: name, as: UTF8.self)), offset: Int(key.start))
+            let hash = withText(of: key, text) { hashOfName($0) }
+            func isSame(_ other: Int) -> Bool {
+                hashes[other] == hash
+                    && withText(of: key, text) { name in withText(of: keys[other], text) { bytesAreEqual($0, name) } }
             }
+            // Few are compared with each other; of many only those of one hash.
+            let isKnown =
+                count <= 64
+                ? keys.indices.contains { isSame($0) } : known.position(hash: Int(hash), where: isSame) != nil
+            if isKnown {
+                let name = withText(of: key, text) { String(decoding: $0, as: UTF8.self) }
+                throw Failure(reason: .duplicateKey(name), offset: Int(key.start))
+            }
+            if count > 64 { known.add(keys.count, hash: Int(hash)) }
+            keys.append(key)
+            hashes.append(hash)
             index = Int(nodes[index + 1].next)
+        }
+    }
+
+    /// The text of a key, as it is in the source or decoded.
+    private func withText<Result>(
+        of key: JSONDocument.Node, _ text: UnsafeBufferPointer<UInt8>, _ body: (UnsafeBufferPointer<UInt8>) -> Result
+    ) -> Result {
+        let start = Int(key.textStart)
+        let count = Int(key.textCount)
+        if start < sourceCount { return body(UnsafeBufferPointer(rebasing: text[start..<start + count])) }
+        return decoded.withUnsafeBufferPointer {
+            body(UnsafeBufferPointer(rebasing: $0[(start - sourceCount)..<(start - sourceCount + count)]))
         }
     }
 }
