@@ -25,17 +25,18 @@ struct LocalTwins {
         for name in path.names {
             let here = folder.appending(name)
             let alike = list(folder)[String(name).lowercased()] ?? []
-            if !alike.contains(here) {
+            let isHere = alike.contains(here)
+            if alike.count > (isHere ? 1 : 0) {
                 // This computer is one of them: there is one file only, which is looked at as such.
-                guard try LocalFile.at(here, in: landing.root, hashesContent: false) == .absent else { return nil }
-            }
-            // Also where half of what arrives is here already.
-            if try landing.old.flatMap({ try landing.repository.entry(at: here, in: $0) }) == nil {
-                for other in alike where other != here {
-                    if let twin = try twin(at: other) { return twin }
+                if !isHere, try LocalFile.at(here, in: landing.root, hashesContent: false) != .absent { return nil }
+                // Also where half of what arrives is here already.
+                if try landing.old.flatMap({ try landing.repository.entry(at: here, in: $0) }) == nil {
+                    for other in alike where other != here {
+                        if let twin = try twin(at: other) { return twin }
+                    }
                 }
             }
-            if !alike.contains(here) { return nil }
+            if !isHere { return nil }
             folder = here
         }
         return nil

@@ -31,12 +31,13 @@ struct RenamedFolders {
                 for name in names {
                     let record = folder.appending(name)
                     guard kinds.isFolderRecord(record),
-                        try LocalFile.at(record, in: root, hashesContent: false) == .absent,
-                        let entry = try repository.entry(at: record, in: commit),
-                        let id = idLine(try repository.blob(entry.id, upTo: LocalChanges.largestRecord) ?? [])
+                        try LocalFile.at(record, in: root, hashesContent: false) == .absent
                     else { continue }
                     let wasHere = try wasHere(record)
-                    if wasHere != .no { missing.append((record, id, wasHere)) }
+                    guard wasHere != .no, let entry = try repository.entry(at: record, in: commit),
+                        let id = idLine(try repository.blob(entry.id, upTo: LocalChanges.largestRecord) ?? [])
+                    else { continue }
+                    missing.append((record, id, wasHere))
                 }
                 folder = folder.folder
             }
