@@ -103,8 +103,9 @@ struct RecordSheet {
         let children = records.children(of: record)
         guard !children.isEmpty else { return [] }
         var lines = dueLines(record)
-        let order = ["deal", "follow-up", "ticket", "need", "contract", "task", "survey", "conflict"]
-        let others = Set(children.map(\.kind.key)).subtracting(order).sorted()
+        let order = ["deal", "follow-up", "ticket", "need", "contract", "task", "survey"]
+        // Conflicts are shown with both values, apart.
+        let others = Set(children.map(\.kind.key)).subtracting(order + ["conflict"]).sorted()
         for key in order + others {
             guard let kind = folder.kinds[key] else { continue }
             lines += tableLines(children.filter { $0.kind.key == key }, kind)

@@ -54,12 +54,15 @@ struct Show: ParsableCommand {
         }
         let sheet = RecordSheet(records: records, folder: folder, terminal: terminal, followUpLimit: all ? nil : 5)
         terminal.print(sheet.lines(record))
-        let views = ConflictView.open(records, for: nil).filter { $0.record?.path == record.path }
+        let belongings = Set(records.children(of: record).map(\.path))
+        let views = ConflictView.open(records, for: nil).filter {
+            $0.record?.path == record.path || belongings.contains($0.conflict.path)
+        }
         guard !views.isEmpty else { return }
         terminal.print(["", terminal.paint(say("Open conflicts", "未解决的冲突"), .bold)])
         for view in views {
-            terminal.print(
-                ["  " + terminal.paint("! ", .yellow) + visible(say(view.label))] + view.lines(terminal.paint))
+            let what = (view.record?.path == record.path ? "" : view.title + "  ") + say(view.label)
+            terminal.print(["  " + terminal.paint("! ", .yellow) + visible(what)] + view.lines(terminal.paint))
         }
         terminal.print("  " + terminal.paint("→ ", .cyan) + say("crm resolve", "crm resolve 可裁定"))
     }

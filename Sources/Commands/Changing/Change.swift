@@ -55,7 +55,7 @@ struct Change {
                 return try change.finish(files)
             } catch {
                 if case .changedMeanwhile = error, attempt < mostTries { continue }
-                throw change.worded(error, files)
+                throw worded(error, files)
             }
         }
     }

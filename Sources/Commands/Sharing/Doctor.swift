@@ -154,6 +154,7 @@ struct Doctor: ParsableCommand {
         } catch {
             throw CommandFailure(error.message, remedy: error.remedy)
         }
+        let records = RecordSet(reading.records)
         var findings: [Finding] = []
         for path in broken {
             guard let repair = repairs.first(where: { $0.path == path }) else {
@@ -162,13 +163,27 @@ struct Doctor: ParsableCommand {
                         check: "damaged-record",
                         text: Text(
                             en: "damaged, and its two versions are not in the history", zh: "已损坏，历史中找不到它的两个版本"),
-                        path: path, isRepaired: false,
-                        remedy: Text(en: "put it right by hand: crm edit \(path)", zh: "请手工改正：crm edit \(path)")))
+                        path: path, isRepaired: false, remedy: Self.byHand(path)))
                 continue
             }
-            findings.append(try carryOut(repair, request))
+            let broken = ChangeCheck(folder, files: repair.files.map { ($0.path, $0.before, $0.after) }, in: records)
+            findings.append(broken.problems.isEmpty ? try carryOut(repair, request) : invalid(repair, broken.problems))
         }
         return findings
+    }
+
+    private func invalid(_ repair: RecordRepair, _ problems: [Problem]) -> Finding {
+        let what = problems[0].message
+        return Finding(
+            check: "damaged-record",
+            text: Text(
+                en: "its two versions go together, but the result would break a rule: \(what.en)",
+                zh: "两个版本可以合在一起，但结果不符合规则：\(what.zh)"),
+            path: repair.path, isRepaired: false, remedy: Self.byHand(repair.path))
+    }
+
+    private static func byHand(_ path: RecordPath) -> Text {
+        Text(en: "put it right by hand: crm edit \(path)", zh: "请手工改正：crm edit \(path)")
     }
 
     private func carryOut(_ repair: RecordRepair, _ request: SyncRequest) throws -> Finding {
@@ -183,22 +198,16 @@ struct Doctor: ParsableCommand {
                 ? Text(en: "can be repaired", zh: "可以修复") : Text(en: "repaired from both versions", zh: "已根据两个版本修复"))
             + aside
         if dryRun { return Finding(check: "damaged-record", text: text, path: repair.path) }
-        var files = [PlannedFile(path: repair.path, before: repair.before, after: repair.after)]
-        files += repair.conflictFiles.map { PlannedFile(path: $0.path, before: nil, after: $0.bytes) }
         var write = WriteRequest(
-            folder: request.folder, repository: request.repository, author: request.author, files: files,
+            folder: request.folder, repository: request.repository, author: request.author, files: repair.files,
             operation: "doctor", sleep: { pause($0) })
         write.memberHandle = request.memberHandle
         write.commits = request.folder.settings.all["commit"]?.string != "manual"
         do throws(WriteFailure) {
             _ = try writeRecords(write)
         } catch {
-            return Finding(
-                check: "damaged-record",
-                text: Text(en: "its repaired form is not valid", zh: "修复后的内容不符合规则"), path: repair.path,
-                isRepaired: false,
-                remedy: Text(
-                    en: "put it right by hand: crm edit \(repair.path)", zh: "请手工改正：crm edit \(repair.path)"))
+            if case .problems(let problems) = error, !problems.isEmpty { return invalid(repair, problems) }
+            throw worded(error, write.files)
         }
         return Finding(check: "damaged-record", text: text, path: repair.path)
     }
@@ -230,5 +239,13 @@ struct Doctor: ParsableCommand {
             terminal.print(mark + path + visible(say(finding.text)))
             if let remedy = finding.remedy { terminal.print("  " + paint("→ ", .cyan) + visible(say(remedy))) }
         }
+    }
+}
+
+extension RecordRepair {
+    /// What the repair writes.
+    fileprivate var files: [PlannedFile] {
+        [PlannedFile(path: path, before: before, after: after)]
+            + conflictFiles.map { PlannedFile(path: $0.path, before: nil, after: $0.bytes) }
     }
 }

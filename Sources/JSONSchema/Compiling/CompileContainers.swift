@@ -160,14 +160,16 @@ extension SchemaCompiler {
 /// Distinct names in the order in which they were first mentioned.
 struct NameCollector {
     private(set) var names: [String] = []
-    private var positions: [[UInt8]: Int32] = [:]
+    private var positions = HashIndex()
 
     mutating func position(of name: String) -> Int32 {
-        let bytes = Array(name.utf8)
-        if let known = positions[bytes] { return known }
-        let position = Int32(names.count)
+        var name = name
+        let hash = Int(name.withUTF8 { hashOfName($0) })
+        if let known = positions.position(hash: hash, where: { names[$0].utf8.elementsEqual(name.utf8) }) {
+            return Int32(known)
+        }
+        positions.add(names.count, hash: hash)
         names.append(name)
-        positions[bytes] = position
-        return position
+        return Int32(names.count - 1)
     }
 }

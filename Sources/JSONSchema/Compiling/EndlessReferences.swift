@@ -3,26 +3,26 @@ extension SchemaCompiler {
     /// keywords may end or not, depending on the instance; evaluation bounds those.
     mutating func refuseEndlessReferences() {
         enum Mark { case open, done }
-        var marks: [SchemaIndex: Mark] = [:]
+        var marks: [Mark?] = Array(repeating: nil, count: nodes.count)
         for start in nodes.indices {
-            if marks[SchemaIndex(start)] != nil { continue }
+            if marks[start] != nil { continue }
             var stack: [(index: SchemaIndex, next: [SchemaIndex])] = [(SchemaIndex(start), certain(SchemaIndex(start)))]
-            marks[SchemaIndex(start)] = .open
+            marks[start] = .open
             while let top = stack.last {
                 guard let child = top.next.last else {
-                    marks[top.index] = .done
+                    marks[Int(top.index)] = .done
                     stack.removeLast()
                     continue
                 }
                 stack[stack.count - 1].next.removeLast()
-                switch marks[child] {
+                switch marks[Int(child)] {
                 case .done: continue
                 case .open:
                     let place = places[Int(top.index)]
                     let reference = resources.value(at: place)["$ref"]
                     resources.report(.endlessReference(reference?.string ?? "allOf"), at: place)
                 case nil:
-                    marks[child] = .open
+                    marks[Int(child)] = .open
                     stack.append((child, certain(child)))
                 }
             }

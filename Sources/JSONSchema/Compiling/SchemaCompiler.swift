@@ -13,9 +13,10 @@ struct SchemaCompiler {
 
     var nodes: [SchemaNode] = []
     var places: [Place] = []
-    var indexAt: [Place: SchemaIndex] = [:]
-    /// Where schemas that consist of one reference lead to in the end.
-    var aliases: [Place: (place: Place, resource: Int)] = [:]
+    /// By the keys of their places.
+    var indexAt: [Int: SchemaIndex] = [:]
+    /// Where schemas that consist of one reference lead to in the end, by the keys of their places.
+    var aliases: [Int: (place: Place, resource: Int)] = [:]
     /// Schemas that have an index but were not read yet.
     var pending: [(index: SchemaIndex, resource: Int)] = []
     var valueRules: [ValueRule] = []
@@ -72,7 +73,7 @@ struct SchemaCompiler {
     private mutating func compileUnreached(_ place: Place, resource: Int) {
         let schema = resources.value(at: place)
         guard schema.type == .object else { return }
-        let resource = resources.resourceAt[place] ?? resource
+        let resource = resources.resourceAt[place.key] ?? resource
         let dialect = resources.resources[resource].dialect
         // In draft-07 the other keywords beside a reference do not count.
         let isBareReference = dialect.draft == .draft07 && schema["$ref"] != nil
@@ -117,8 +118,8 @@ struct SchemaCompiler {
 
     /// The index of the schema at `place`. It is compiled later when it is new.
     mutating func compile(_ place: Place, resource: Int) -> SchemaIndex {
-        let (place, resource) = followAliases(place, resource: resources.resourceAt[place] ?? resource)
-        if let known = indexAt[place] { return known }
+        let (place, resource) = followAliases(place, resource: resources.resourceAt[place.key] ?? resource)
+        if let known = indexAt[place.key] { return known }
         let index = SchemaIndex(nodes.count)
         var node = SchemaNode()
         node.document = Int32(place.document)
@@ -126,7 +127,7 @@ struct SchemaCompiler {
         node.resource = Int32(resource)
         nodes.append(node)
         places.append(place)
-        indexAt[place] = index
+        indexAt[place.key] = index
         pending.append((index, resource))
         return index
     }
@@ -149,15 +150,15 @@ struct SchemaCompiler {
     /// A schema that consists of one reference within its resource is the same as what it refers to.
     private mutating func followAliases(_ start: Place, resource: Int) -> (place: Place, resource: Int) {
         var passed: [Place] = []
-        var seen = Set<Place>()
+        var seen: Set<Int> = []
         var current = (place: start, resource: resource)
-        while indexAt[current.place] == nil {
-            if let known = aliases[current.place] {
+        while indexAt[current.place.key] == nil {
+            if let known = aliases[current.place.key] {
                 current = known
                 break
             }
             guard let target = aliasTarget(of: current.place, resource: current.resource) else { break }
-            if !seen.insert(current.place).inserted {
+            if !seen.insert(current.place.key).inserted {
                 let reference = resources.value(at: current.place)["$ref"]
                 resources.report(.endlessReference(reference?.string ?? ""), at: current.place)
                 break
@@ -165,13 +166,14 @@ struct SchemaCompiler {
             passed.append(current.place)
             current = target
         }
-        for place in passed { aliases[place] = current }
+        for place in passed { aliases[place.key] = current }
         return current
     }
 
     private mutating func aliasTarget(of place: Place, resource: Int) -> (place: Place, resource: Int)? {
         let schema = resources.value(at: place)
-        guard schema.type == .object, resources.resourceAt[place] == nil, let reference = schema["$ref"]?.string else {
+        guard schema.type == .object, resources.resourceAt[place.key] == nil, let reference = schema["$ref"]?.string
+        else {
             return nil
         }
         let isBare =

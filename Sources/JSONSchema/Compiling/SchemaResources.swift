@@ -1,11 +1,14 @@
 /// The documents of one compilation and what can be named in them: resources (`$id`), anchors and dynamic anchors.
 struct SchemaResources {
     /// One value in one document.
-    struct Place: Hashable {
+    struct Place: Equatable {
         /// Position in `documents`.
         let document: Int
         /// Index of the node in that document.
         let node: Int
+
+        /// Tells it from every other place.
+        var key: Int { document << 40 | node }
     }
 
     /// A schema with a URI of its own, or the root of a document.
@@ -35,9 +38,10 @@ struct SchemaResources {
     let defaultDraft: SchemaDraft
     private(set) var documents: [Document] = []
     private(set) var resources: [Resource] = []
-    private(set) var resourceAt: [Place: Int] = [:]
+    /// By the key of the place of its root.
+    private(set) var resourceAt: [Int: Int] = [:]
     private var resourceByURI: [String: Int] = [:]
-    private var memberIndex: [Place: [[UInt8]: Int]] = [:]
+    private var memberIndex: [Int: [[UInt8]: Int]] = [:]
     /// URIs that lead nowhere, and those whose document is being read right now (a metaschema may name itself).
     private var missing: Set<String> = []
     var errors: [SchemaError] = []
@@ -94,7 +98,7 @@ struct SchemaResources {
         if fragment.utf8.isEmpty { return (resources[found].root, found) }
         if fragment.utf8.first != UInt8(ascii: "/") {
             guard let place = resources[found].anchors[fragment] else { return nil }
-            return (place, resourceAt[place] ?? found)
+            return (place, resourceAt[place.key] ?? found)
         }
         guard let steps = JSONPointer.steps(fragment) else { return nil }
         let document = resources[found].root.document
@@ -109,7 +113,7 @@ struct SchemaResources {
                 }
             guard let child else { return nil }
             value = child
-            if let inner = resourceAt[Place(document: document, node: child.index)] { current = inner }
+            if let inner = resourceAt[Place(document: document, node: child.index).key] { current = inner }
         }
         return (Place(document: document, node: value.index), current)
     }
@@ -117,7 +121,7 @@ struct SchemaResources {
     /// Looks a member up; large objects get an index on first use, for schemas with thousands of definitions.
     private mutating func member(_ name: String, of object: JSONValue, in document: Int) -> JSONValue? {
         if object.count <= 16 { return object[name] }
-        let place = Place(document: document, node: object.index)
+        let place = Place(document: document, node: object.index).key
         if memberIndex[place] == nil {
             var index: [[UInt8]: Int] = [:]
             for (key, value) in object.members { index[Array(key.text.utf8)] = value.index }
@@ -151,7 +155,7 @@ extension SchemaResources {
         }
         resources.append(Resource(uri: uri, root: place, dialect: dialect))
         let resource = resources.count - 1
-        resourceAt[place] = resource
+        resourceAt[place.key] = resource
         let name = uri.withoutFragment
         if resourceByURI[name] == nil {
             resourceByURI[name] = resource

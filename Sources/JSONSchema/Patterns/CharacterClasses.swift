@@ -14,16 +14,14 @@ struct CharacterClasses: Sendable {
 
     init(_ sets: [ScalarSet], usesWordBoundaries: Bool) {
         let all = usesWordBoundaries ? sets + [.word] : sets
-        var cuts: Set<UInt32> = [0]
+        var cuts: [UInt32] = [0]
         for set in all {
-            for range in set.ranges {
-                cuts.insert(range.lowerBound)
-                cuts.insert(range.upperBound + 1)
-            }
+            for range in set.ranges { cuts += [range.lowerBound, range.upperBound + 1] }
         }
-        let starts = cuts.filter { $0 <= ScalarSet.maximum }.sorted()
+        var starts: [UInt32] = []
+        for cut in cuts.sorted() where cut <= ScalarSet.maximum && cut != starts.last { starts.append(cut) }
         var cursors = Array(repeating: 0, count: all.count)
-        var known: [[Bool]: UInt16] = [:]
+        var known = HashIndex()
         var kinds: [[Bool]] = []
         var classes: [UInt16] = []
         for start in starts {
@@ -33,13 +31,13 @@ struct CharacterClasses: Sendable {
                 while cursors[index] < ranges.count, ranges[cursors[index]].upperBound < start { cursors[index] += 1 }
                 kind[index] = cursors[index] < ranges.count && ranges[cursors[index]].contains(start)
             }
-            if let number = known[kind] {
-                classes.append(number)
+            let hash = kind.hashValue
+            if let number = known.position(hash: hash, where: { kinds[$0] == kind }) {
+                classes.append(UInt16(truncatingIfNeeded: number))
             } else {
-                let number = UInt16(truncatingIfNeeded: kinds.count)
-                known[kind] = number
+                classes.append(UInt16(truncatingIfNeeded: kinds.count))
+                known.add(kinds.count, hash: hash)
                 kinds.append(kind)
-                classes.append(number)
             }
         }
         self.starts = starts

@@ -26,8 +26,9 @@ final class PatternAutomaton: Sendable {
     init?(_ program: PatternProgram, _ classes: CharacterClasses, isAnchored: Bool) {
         let stride = classes.count + 1
         let first = State(places: [], isAtStart: true, followsWord: false)
-        var numbers = [first: 0]
         var states = [first]
+        var numbers = HashIndex()
+        numbers.add(0, hash: first.hashValue)
         var table: [UInt16] = []
         var closure = PatternClosure(program)
         var work = 0
@@ -60,11 +61,12 @@ final class PatternAutomaton: Sendable {
                     continue
                 }
                 next.places.sort()
-                if let number = numbers[next] {
+                let hash = next.hashValue
+                if let number = numbers.position(hash: hash, where: { states[$0] == next }) {
                     table.append(UInt16(number * stride))
                 } else {
                     if states.count >= Self.stateLimit || states.count * stride >= Self.tableLimit { return nil }
-                    numbers[next] = states.count
+                    numbers.add(states.count, hash: hash)
                     table.append(UInt16(states.count * stride))
                     states.append(next)
                 }

@@ -11,7 +11,7 @@ struct PatternParser {
     private var at = 0
     private var depth = 0
     private(set) var sets: [ScalarSet] = []
-    private var setIndex: [ScalarSet: Int] = [:]
+    private var setIndex = HashIndex()
     /// Inner ones come before those that contain them.
     private(set) var looks: [PatternLook] = []
     private(set) var usesWordBoundaries = false
@@ -47,9 +47,10 @@ struct PatternParser {
     }
 
     private mutating func node(_ set: ScalarSet) -> PatternSyntax {
-        if let known = setIndex[set] { return .set(known) }
+        let hash = set.hashValue
+        if let known = setIndex.position(hash: hash, where: { sets[$0] == set }) { return .set(known) }
+        setIndex.add(sets.count, hash: hash)
         sets.append(set)
-        setIndex[set] = sets.count - 1
         return .set(sets.count - 1)
     }
 

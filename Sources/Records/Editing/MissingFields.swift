@@ -3,7 +3,7 @@ import LosslessYAML
 extension Record {
     /// What the schema and the team's profile ask for and the record does not have (R31–R35), in the order of the schema.
     package func missingFields(_ profile: RequiredProfile) -> [Field] {
-        let wanted = Set(kind.profiles[profile] ?? [])
+        let wanted = Set(kind.profiles[profile])
         return kind.fields.filter { field in
             (field.isRequired || wanted.contains(field.key)) && field.key != "id" && isBlank(value(field.key))
         }

@@ -18,7 +18,7 @@ package struct RecordTemplate: Sendable {
 
     /// - Parameter record: the record with what is known already.
     package func text(_ record: Record) -> [UInt8] {
-        let wanted = Set(kind.profiles[profile] ?? [])
+        let wanted = Set(kind.profiles[profile])
         var lines = [
             Text(
                 en: "A new \(kind.label.en). Save and close to keep it; empty fields and lines like this one vanish.",

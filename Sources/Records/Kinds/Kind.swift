@@ -31,7 +31,7 @@ package final class Kind: Sendable {
     /// Fields that a list shows when nothing else is asked for.
     package let columns: [String]
     /// Fields that must be filled, by profile (R31–R35).
-    package let profiles: [RequiredProfile: [String]]
+    package let profiles: ProfileFields
     package let fields: [Field]
     /// Those of the fields, and of their members, that name other records by id.
     package let referringFields: [Field]
@@ -51,7 +51,7 @@ package final class Kind: Sendable {
     init(
         key: String, label: Text, plural: Text, aliases: [String], location: LocationPattern, parent: String?,
         filename: String, identity: Identity, numberPattern: String?, titleFields: [String], columns: [String],
-        profiles: [RequiredProfile: [String]], fields: [Field], schema: CompiledSchema, unseen: [Field] = []
+        profiles: ProfileFields, fields: [Field], schema: CompiledSchema, unseen: [Field] = []
     ) {
         self.unseen = unseen
         self.key = key
@@ -97,7 +97,8 @@ package final class Kind: Sendable {
 
     /// The fields that must be filled for a profile or by the schema, in the order of the schema; empty where the profile asks nothing.
     package func asked(_ profile: RequiredProfile) -> [Field] {
-        guard let wanted = profiles[profile], !wanted.isEmpty else { return [] }
+        let wanted = profiles[profile]
+        guard !wanted.isEmpty else { return [] }
         return fields.filter { ($0.isRequired && $0.key != "id") || wanted.contains($0.key) }
     }
 
@@ -143,6 +144,31 @@ package enum RequiredProfile: String, Sendable, CaseIterable {
         case .basic: Text(en: "basic", zh: "基本")
         case .standard: Text(en: "standard", zh: "标准")
         case .strict: Text(en: "strict", zh: "严格")
+        }
+    }
+}
+
+/// The keys of the fields that each profile asks for (R31–R35).
+package struct ProfileFields: Sendable, Equatable {
+    private let basic: [String]
+    private let standard: [String]
+    private let strict: [String]
+
+    /// - Parameter own: what a profile asks for besides what the one before it does.
+    init(_ own: (RequiredProfile) -> [String]) {
+        func added(_ keys: [String], to before: [String]) -> [String] {
+            keys.reduce(into: before) { all, key in if !all.contains(key) { all.append(key) } }
+        }
+        basic = added(own(.basic), to: [])
+        standard = added(own(.standard), to: basic)
+        strict = added(own(.strict), to: standard)
+    }
+
+    package subscript(profile: RequiredProfile) -> [String] {
+        switch profile {
+        case .basic: basic
+        case .standard: standard
+        case .strict: strict
         }
     }
 }

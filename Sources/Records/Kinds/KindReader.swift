@@ -24,7 +24,7 @@ struct KindReader {
             numberPattern: marks["no"]?["pattern"]?.string,
             titleFields: Self.strings(marks["title"]).nonEmpty ?? ["name", "title", "id"],
             columns: Self.strings(marks["columns"]),
-            profiles: Self.profiles(marks["profiles"]),
+            profiles: ProfileFields { Self.strings(marks["profiles"]?[$0.rawValue]) },
             fields: fields,
             schema: compiled)
     }
@@ -32,16 +32,6 @@ struct KindReader {
     private static func identity(_ mark: RecordValue?) -> Kind.Identity {
         if mark?["from"]?.string == "filename" { return .fileName }
         return mark?["prefix"]?.string.map { .generated(prefix: $0) } ?? .none
-    }
-
-    private static func profiles(_ mark: RecordValue?) -> [RequiredProfile: [String]] {
-        var profiles: [RequiredProfile: [String]] = [:]
-        var cumulative: [String] = []
-        for profile in RequiredProfile.allCases {
-            for field in strings(mark?[profile.rawValue]) where !cumulative.contains(field) { cumulative.append(field) }
-            profiles[profile] = cumulative
-        }
-        return profiles
     }
 
     /// The fields of the record, each with its merge rule.

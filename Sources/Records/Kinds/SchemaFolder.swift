@@ -72,6 +72,19 @@ package struct SchemaFolder: Sendable {
         self.problems = problems
     }
 
+    /// The key of the kind that a schema describes, read without its rules; nil for a file that is no schema.
+    package static func kind(describedBy path: RecordPath, _ bytes: [UInt8]) -> String? {
+        guard path.names.count == 2, path.names.first == Substring(name), path.text.hasSuffix(suffix) else {
+            return nil
+        }
+        do throws(JSONParseError) {
+            let marks = RecordValue(try JSONDocument.parse(bytes).root)["x-crm"]
+            return marks?["kind"]?.string ?? String(path.name.dropLast(suffix.count))
+        } catch {
+            return String(path.name.dropLast(suffix.count))
+        }
+    }
+
     package static let name = "schemas"
     private static let suffix = ".schema.json"
 

@@ -17,7 +17,7 @@ package struct Completeness: Sendable {
 ///
 /// - Parameter sight: of whom it is told: fields that they do not see are not counted.
 package func completeness(of record: Record, _ profile: RequiredProfile, _ sight: Sight? = nil) -> Completeness? {
-    guard record.kind.profiles[profile]?.isEmpty == false else { return nil }
+    guard !record.kind.profiles[profile].isEmpty else { return nil }
     let asked = record.kind.asked(profile).filter { sight?.hides([$0.key], ofKind: record.kind.key) != true }
     return Completeness(
         asked: asked, missing: asked.filter { !record.holds($0.key) }, isDraft: record.value("draft") == true)

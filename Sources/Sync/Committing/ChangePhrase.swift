@@ -20,6 +20,8 @@ struct ChangePhrase {
             return Text(en: "\(count) \(plural.en)", zh: "\(count) 条\(plural.zh)")[language]
         case .added: return Text(en: "\(count) new \(plural.en)", zh: "新增 \(count) 条\(plural.zh)")[language]
         case .changed: return Text(en: "\(count) \(plural.en) changed", zh: "修改 \(count) 条\(plural.zh)")[language]
+        case .removed where record.kind.key == "conflict":
+            return Text(en: "\(count) \(plural.en) settled", zh: "裁定 \(count) 处\(plural.zh)")[language]
         case .removed: return Text(en: "\(count) \(plural.en) removed", zh: "删除 \(count) 条\(plural.zh)")[language]
         }
     }
@@ -47,6 +49,9 @@ struct ChangePhrase {
         switch change.change {
         case .added where record.isDated: return Text(en: "1 \(label.en)", zh: "1 条\(label.zh)")[language]
         case .added: return Text(en: "new ", zh: "新")[language] + named
+        // Its title is an id and a path, which say nothing to colleagues.
+        case .removed where record.kind.key == "conflict":
+            return Text(en: "\(label.en) settled", zh: "裁定\(label.zh)")[language]
         case .removed: return Text(en: "\(named) removed", zh: "删除\(named)")[language]
         case .changed:
             let fields = changedFields(change)

@@ -53,6 +53,10 @@ struct ConflictRecordWriter {
             return [Part(type: "rule", local: .text(text), rule: .yaml)]
         case .beside(let place):
             return [Part(type: "path", published: .text(file.path.text), local: .text(place.text))]
+        case .unsettled(let fields):
+            return fields.map {
+                Part(type: "value", field: $0.key, base: $0.base, published: $0.published, local: $0.local)
+            }
         case .fields(let fields):
             var groups: [String] = []
             for case let group? in fields.map(\.group) where !groups.contains(group) { groups.append(group) }
@@ -135,7 +139,7 @@ struct ConflictRecordWriter {
 
 extension ConflictRecordWriter {
     private func text(_ file: NotedFile, _ part: Part, _ kind: Kind) throws -> String {
-        var lines = [comment]
+        var lines = [comment(file.sort)]
         func add(_ key: String, _ value: RecordValue?) {
             guard let value else { return }
             let written = Self.plain(value) ?? value.json(indented: false)
@@ -173,12 +177,19 @@ extension ConflictRecordWriter {
         return lines.joined(separator: "\n") + "\n"
     }
 
-    private var comment: String {
-        "# "
-            + Text(
-                en:
-                    "Two people changed this; the record keeps `published`. crm resolve, or put it right and delete this file.",
-                zh: "两人改了同一处，记录中保留的是 published。请运行 crm resolve，或在记录中改好后删除本文件。")[language]
+    private func comment(_ sort: NotedFile.Sort) -> String {
+        let what =
+            if case .unsettled = sort {
+                Text(
+                    en: "Two people changed this record while its schema had two versions; settle the schema first.",
+                    zh: "两人改了同一条记录，而它的 schema 也有两个版本；请先定下 schema。")
+            } else {
+                Text(en: "Two people changed this.", zh: "两人改了同一处。")
+            }
+        let remedy = Text(
+            en: "The record keeps `published`. crm resolve, or put it right and delete this file.",
+            zh: "记录中保留的是 published。请运行 crm resolve，或在记录中改好后删除本文件。")
+        return "# " + what[language] + (language == .english ? " " : "") + remedy[language]
     }
 
     /// A text that YAML reads as itself without quotes; nil for any other value.

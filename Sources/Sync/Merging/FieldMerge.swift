@@ -54,9 +54,13 @@ func mergeFields(
 }
 
 extension NotedConflict {
-    /// One for each field of a group.
+    /// One for each field of a group; none for what was open before.
     fileprivate static func all(in conflict: MergeConflict) -> [NotedConflict] {
         if case .open = conflict.reason { return [] }
+        return each(of: conflict)
+    }
+
+    fileprivate static func each(of conflict: MergeConflict) -> [NotedConflict] {
         guard !conflict.members.isEmpty else {
             return [
                 NotedConflict(
@@ -72,18 +76,13 @@ extension NotedConflict {
 }
 
 extension FieldConflict {
-    fileprivate static func all(in conflict: MergeConflict) -> [FieldConflict] {
+    init(_ noted: NotedConflict) {
         func shown(_ value: RecordValue?) -> String? { value.map { shownValue($0) } }
-        guard !conflict.members.isEmpty else {
-            return [
-                FieldConflict(
-                    key: conflict.path.keyPath, base: shown(conflict.base), ours: shown(conflict.ours),
-                    theirs: shown(conflict.theirs))
-            ]
-        }
-        return conflict.members.map {
-            FieldConflict(
-                key: $0.path.keyPath, base: shown($0.base), ours: shown($0.ours), theirs: shown($0.theirs))
-        }
+        self.init(
+            key: noted.key, base: shown(noted.base), ours: shown(noted.local), theirs: shown(noted.published))
+    }
+
+    fileprivate static func all(in conflict: MergeConflict) -> [FieldConflict] {
+        NotedConflict.each(of: conflict).map { FieldConflict($0) }
     }
 }

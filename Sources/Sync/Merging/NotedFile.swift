@@ -6,6 +6,8 @@ struct NotedFile {
     enum Sort {
         /// Fields with two new values.
         case fields([NotedConflict])
+        /// Fields that we changed in a record that both changed while its schema has two versions.
+        case unsettled([NotedConflict])
         /// One side deleted what the other changed, refers to or added to; it stays. `local` is what is put aside: the deletion, or
         /// the fact that the team has deleted it.
         case deleted(here: Bool)

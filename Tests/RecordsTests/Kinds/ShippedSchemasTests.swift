@@ -77,7 +77,7 @@ import Testing
         let kind = try Shipped.kind(key)
         for name in kind.columns + kind.titleFields { #expect(kind.field(name) != nil, "\(key) has no field \(name)") }
         for profile in RequiredProfile.allCases {
-            for name in kind.profiles[profile] ?? [] {
+            for name in kind.profiles[profile] {
                 #expect(kind.field(name) != nil, "\(profile.rawValue) of \(key): \(name)")
             }
         }

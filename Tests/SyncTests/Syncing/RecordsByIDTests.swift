@@ -329,6 +329,41 @@ struct RecordsByIDTests {
         #expect(try result.li.read(Person.customer).contains("grade: C"))
     }
 
+    /// How fields of a kind merge is decided by its schema; while that has two versions, nobody merges them.
+    @Test func recordsWaitForASchemaWithTwoVersions() throws {
+        let result = try meet {
+            try $0.replace("schemas/customer.schema.json", "\"prefix\": \"KH\"", "\"prefix\": \"KU\"")
+            try $0.replace(Person.customer, "远景智能", "远景能源")
+        } _: {
+            try $0.replace("schemas/customer.schema.json", "\"prefix\": \"KH\"", "\"prefix\": \"CL\"")
+            try $0.replace(Person.customer, "grade: A", "grade: C")
+            try $0.replace("team/wang.yaml", "王伟", "王小伟")
+        }
+        let customer = try result.li.read(Person.customer)
+        #expect(customer.contains("grade: A") && customer.contains("远景能源"))
+        #expect(try result.li.read("team/wang.yaml").contains("王小伟"))
+        let waiting = try #require(result.report.conflicts.first { $0.field == "grade" })
+        let conflict = try record(waiting.path.text, try result.li.read(waiting.path.text))
+        #expect(conflict.string("published") == "A" && conflict.string("local") == "C")
+        #expect(try result.wang.read(Person.customer) == customer)
+    }
+
+    @Test func aNumberThatDidNotStayIsNotReplaced() throws {
+        let path = "customers/a/customer.yaml"
+        let result = try meet(
+            settings: "numbering: {customer: \"KH{yyyy}{seq:3}\"}\n",
+            prepare: { try $0.write(path, "no: KH2026001\n" + Self.customer("00000A", "甲")) }
+        ) {
+            try $0.replace(path, "no: KH2026001", "no: KH2026002")
+            try $0.write("customers/b/customer.yaml", "no: KH2026009\n" + Self.customer("00000B", "乙"))
+        } _: {
+            try $0.replace(path, "no: KH2026001", "no: KH2026009")
+        }
+        #expect(try result.li.read(path).hasPrefix("no: KH2026002\n"))
+        #expect(result.report.renumbered.isEmpty)
+        #expect(result.report.conflicts.map(\.field) == ["no"])
+    }
+
     @Test func twoWhoSettleAlikeDoNotMeetAgain() throws {
         let result = try meet {
             try $0.replace(Person.customer, "grade: A", "grade: B")

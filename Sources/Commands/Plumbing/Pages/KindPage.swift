@@ -51,7 +51,7 @@ struct KindPage {
     /// The profile that asks for the field first (R31–R35).
     private func asked(_ field: Field) -> String {
         if field.isRequired { return "always" }
-        return RequiredProfile.allCases.first { kind.profiles[$0]?.contains(field.key) == true }?.rawValue ?? ""
+        return RequiredProfile.allCases.first { kind.profiles[$0].contains(field.key) }?.rawValue ?? ""
     }
 
     private func value(_ field: Field) -> String {

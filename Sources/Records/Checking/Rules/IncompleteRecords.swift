@@ -10,7 +10,7 @@ func incompleteRecords(_ records: [Record], profile: RequiredProfile) -> [Proble
             return []
         }
         var problems: [Problem] = []
-        for key in record.kind.profiles[profile] ?? [] where record.lacks(key) {
+        for key in record.kind.profiles[profile] where record.lacks(key) {
             // What the schema itself requires has been reported by it.
             guard let field = record.kind.field(key), !field.isRequired else { continue }
             problems.append(

@@ -32,7 +32,7 @@ struct DoubledNumbers {
             for index in owners where others.contains(where: { $0 != index }) && !others.contains(index) {
                 if used[number.kind] == nil { used[number.kind] = try recordsInUse(number.kind) }
                 guard let next = nextNumber(number.kind, used[number.kind] ?? []) else { continue }
-                if let record = try renumber(index, to: next) { used[number.kind]?.append(record) }
+                if let record = try renumber(index, from: number.text, to: next) { used[number.kind]?.append(record) }
             }
         }
     }
@@ -69,9 +69,11 @@ struct DoubledNumbers {
         return ground.kinds[kind]?.nextNumber(RecordSet(used), ground.settings, today: today)
     }
 
-    private mutating func renumber(_ index: Int, to number: String) throws -> Record? {
+    /// - Returns: nil for a record that did not keep the number, because the team's value stayed.
+    private mutating func renumber(_ index: Int, from doubled: ByteKey, to number: String) throws -> Record? {
         guard let path = outcomes[index].path, let entry = outcomes[index].result.entry,
-            let record = try records.record(path, entry), let old = record.string("no")
+            let record = try records.record(path, entry), let old = record.string("no"),
+            ByteKey(old) == doubled
         else { return nil }
         let former = (record.value("formerly")?.items ?? []) + [.text(old)]
         var editor = YAMLEditor(record.tree)

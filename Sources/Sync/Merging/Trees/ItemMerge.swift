@@ -7,6 +7,8 @@ struct ItemMerge {
     let records: RecordReader
     let policy: ConflictPolicy
     let settlements: [Settlement]
+    /// The kinds whose schema both sides changed otherwise.
+    let unsettled: Set<String>
 
     /// What it is after the merge.
     struct Result {
@@ -79,6 +81,7 @@ struct ItemMerge {
         guard let ours = try bytes(item.ours), let theirs = try bytes(item.theirs), let published = item.theirs?.entry
         else { return Result(entry: item.theirs?.entry, beside: item.ours?.entry) }
         let areReadable = try isReadable(item.base) && isReadable(item.ours) && isReadable(item.theirs)
+        if areReadable, unsettled.contains(kind.key), let waiting = try wait(item, kind, mode) { return waiting }
         if areReadable {
             let merge = mergeFields(
                 base: try bytes(item.base), ours: ours, theirs: theirs, kind: kind,
@@ -101,6 +104,28 @@ struct ItemMerge {
         let kept = ourTextStays ? item.ours?.entry : published
         let aside = String(decoding: ourTextStays ? theirs : ours, as: UTF8.self)
         return Result(entry: kept, notes: [.text(aside)])
+    }
+
+    /// A record that both sides changed while its schema has two versions: how its fields merge is not decided, so it stays as the team
+    /// has it, and each field that we changed waits beside it.
+    ///
+    /// - Returns: nil when none of our values differs, or a person has settled one of them.
+    private func wait(_ item: MergeItem, _ kind: Kind, _ mode: FileMode) throws -> Result? {
+        guard let mine = item.ours, let published = item.theirs,
+            let ours = try records.record(mine.path, mine.entry),
+            let theirs = try records.record(published.path, published.entry)
+        else { return nil }
+        let base = try item.base.flatMap { try records.record($0.path, $0.entry) }
+        let fields = ours.fieldsChanged(since: base ?? theirs).filter { !sameValue(ours.value($0), theirs.value($0)) }
+            .map {
+                NotedConflict(
+                    key: $0, group: nil, base: base?.value($0), published: theirs.value($0), local: ours.value($0))
+            }
+        guard !fields.isEmpty, !fields.contains(where: { settled(item, $0.key) != nil }) else { return nil }
+        let asked = fields.filter { !policy.keepsPublished(kind, $0.key) }
+        let entry = TreeEntry(id: published.entry.id, mode: mode)
+        if !asked.isEmpty { return Result(entry: entry, waits: .fields(asked.map { FieldConflict($0) })) }
+        return Result(entry: entry, notes: [.unsettled(fields)])
     }
 
     private func settled(_ item: MergeItem, _ field: String?) -> Settlement.Side? {

@@ -40,7 +40,8 @@ struct RecordsMerge {
 
     private mutating func mergeItems(_ places: [RepositoryPath?], _ grounds: Grounds) throws {
         let merge = ItemMerge(
-            repository: repository, records: records, policy: policy, settlements: request.settlements)
+            repository: repository, records: records, policy: policy, settlements: request.settlements,
+            unsettled: grounds.unsettledKinds)
         for (item, place) in zip(sides.items, places) {
             var result = try merge.merge(item, at: place ?? item.anyPath)
             if grounds.schemasDoNotFit, item.anyPath.names.first == "schemas", item.ours?.entry != item.base?.entry {
@@ -106,6 +107,8 @@ struct Grounds {
     let theirsDecide: Bool
     /// The merged schemas cannot be used: the team's stay, ours are kept beside them.
     private(set) var schemasDoNotFit = false
+    /// The kinds whose schema has two versions: nobody knows yet how their records merge, so these wait.
+    private(set) var unsettledKinds: Set<String> = []
 
     init(_ request: SyncRequest, base: ObjectID, ours: ObjectID, theirs: ObjectID) throws {
         let repository = request.repository
@@ -136,7 +139,8 @@ struct Grounds {
         let records = RecordReader(repository, kinds: here.kinds)
         let merge = ItemMerge(
             repository: repository, records: records, policy: ConflictPolicy(here.settings, here.kinds),
-            settlements: request.settlements)
+            settlements: request.settlements, unsettled: [])
+        var items: [MergeItem] = []
         var edits: [RepositoryPath: TreeEntry?] = [:]
         for change in mine {
             let theirs = published.first { $0.path == change.path }
@@ -144,7 +148,10 @@ struct Grounds {
                 base: change.old.map { Placed(path: change.path, entry: $0) },
                 ours: change.new.map { Placed(path: change.path, entry: $0) },
                 theirs: (theirs.map { $0.new } ?? change.old).map { Placed(path: change.path, entry: $0) })
-            edits[change.path] = try merge.merge(item, at: change.path).entry
+            let result = try merge.merge(item, at: change.path)
+            edits[change.path] = result.entry
+            if result.beside != nil { unsettledKinds.formUnion(try Self.kinds(of: [item], repository)) }
+            items.append(item)
         }
         let tree = try repository.tree(of: theirs)
         let together = try repository.editTree(tree, edits)
@@ -153,8 +160,22 @@ struct Grounds {
             merged = try MergeGround(repository, together)
         } else {
             schemasDoNotFit = true
+            unsettledKinds = try Self.kinds(of: items, repository)
             let settings = edits.filter { $0.key.names.first != "schemas" }
             merged = try MergeGround(repository, try repository.editTree(tree, settings))
         }
+    }
+
+    /// The kinds that one of the versions of these files describes.
+    private static func kinds(of items: [MergeItem], _ repository: Repository) throws -> Set<String> {
+        var keys: Set<String> = []
+        for placed in items.flatMap({ [$0.base, $0.ours, $0.theirs] }) {
+            guard let placed, let path = RecordPath(placed.path.string),
+                let bytes = try repository.blob(placed.entry.id, upTo: LocalChanges.largestRecord),
+                let key = SchemaFolder.kind(describedBy: path, bytes)
+            else { continue }
+            keys.insert(key)
+        }
+        return keys
     }
 }
