@@ -52,6 +52,15 @@ package func removeFileDurably(_ path: String) throws(FileProblem) {
     try syncFolder(folder)
 }
 
+/// Moves a file or a folder to a place where nothing is, and makes both ends durable.
+package func moveDurably(_ path: String, to new: String) throws(FileProblem) {
+    let folder = new.lastIndex(of: "/").map { String(new[..<$0]) } ?? "."
+    try makeFolders(folder)
+    guard rename(path, new) == 0 else { throw FileProblem(path: new, operation: .write, code: errno) }
+    try syncFolder(folder)
+    try syncFolder(path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ".")
+}
+
 /// Makes the folder and all that are missing above it.
 package func makeFolders(_ path: String) throws(FileProblem) {
     guard !path.isEmpty, mkdir(path, 0o755) != 0, errno != EEXIST else { return }

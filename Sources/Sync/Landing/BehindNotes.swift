@@ -60,10 +60,15 @@ struct BehindNotes {
                 continue
             }
             if local == .absent {
-                // Deleted without having seen what the team wrote into it since.
-                try writeFileAtomically(try request.repository.blob(entry.id), to: root + "/" + path.string)
+                // Deleted without having seen what the team wrote into it since. It comes back where its folder is by now.
+                let folders = try RenamedFolders(
+                    head, around: [path], request.repository, root: root, kinds: request.folder.kinds)
+                let place = folders.placeNow(of: path)
+                if try LocalFile.at(place, in: root, hashesContent: false) == .absent {
+                    try writeFileAtomically(try request.repository.blob(entry.id), to: root + "/" + place.string)
+                }
                 bases[path] = nil
-                merged.append(recordPath)
+                merged.append(RecordPath(place.string) ?? recordPath)
                 continue
             }
             guard case .file(let id, _) = local else { continue }
@@ -97,7 +102,9 @@ extension BehindNotes {
     private func movedTo(_ path: RepositoryPath, _ base: ObjectID, _ request: SyncRequest) throws -> RecordPath? {
         let records = RecordReader(request.repository, kinds: request.folder.kinds)
         let entry = TreeEntry(id: base, mode: .file)
-        guard let identity = try records.record(path, entry).flatMap({ RecordIdentity($0) }) else { return nil }
+        guard let identity = try records.record(path, entry).flatMap({ RecordIdentity($0) }) else {
+            return try fileMovedTo(path, request)
+        }
         for status in try request.repository.status() {
             guard let place = RecordPath(status.path.string), let kind = request.folder.kinds.kind(at: place),
                 let bytes = bytesOnDisk(request.folder.root + "/" + place.text),
@@ -106,6 +113,17 @@ extension BehindNotes {
             if RecordIdentity(Record(path: place, kind: kind, text: text)) == identity { return place }
         }
         return nil
+    }
+
+    /// The same for a file that is no record: it is known by the folder that it lies in.
+    private func fileMovedTo(_ path: RepositoryPath, _ request: SyncRequest) throws -> RecordPath? {
+        guard let head = try request.repository.head().commit else { return nil }
+        let folders = try RenamedFolders(
+            head, around: [path], request.repository, root: request.folder.root, kinds: request.folder.kinds)
+        guard let place = folders.place(of: path),
+            case .file = try LocalFile.at(place, in: request.folder.root, hashesContent: false)
+        else { return nil }
+        return RecordPath(place.string)
     }
 }
 

@@ -20,7 +20,12 @@ package func finishInterrupted(
 }
 
 /// Call it under the lock.
-func recover(_ repository: Repository, afterStep: (SyncStep) throws -> Void = { _ in }) throws -> Recovery? {
+///
+/// - Parameter followed: is told what went elsewhere, since folders were renamed.
+func recover(
+    _ repository: Repository, afterStep: (SyncStep) throws -> Void = { _ in },
+    followed: (FollowedFolders) -> Void = { _ in }
+) throws -> Recovery? {
     guard let target = try repository.commit(at: Journal.ref) else { return nil }
     let note = Journal.read(repository).flatMap { $0.target == target ? $0 : nil }
     if let note, note.gitFolder != repository.gitFolder, access(note.gitFolder, F_OK) == 0 {
@@ -46,14 +51,19 @@ func recover(_ repository: Repository, afterStep: (SyncStep) throws -> Void = { 
     landing.removeLeftTemporaryFiles()
     // Edited since: such a file is based on what was there before, and is merged before it is committed.
     var notes = BehindNotes(repository)
-    let strays = try StrayEdits(landing, head.commit)
+    let kinds = try schemaFolder(repository, target).kinds
+    let sides = try landing.sides(kinds)
+    let strays = try StrayEdits(landing, sides)
     try notes.add(strays.bases)
     try strays.carryAlong()
     landing.moved = try landing.movedSince()
     try notes.add(strays.bases(ofMoved: landing.moved))
+    landing.followed = try FollowedFolders(landing, sides, kinds: kinds, isRecovering: true)
+    try notes.add(landing.followed.bases)
+    followed(landing.followed)
+    landing.removeLeftTemporaryFiles()
     try notes.add(try landing.editedSince())
     let kept = try landing.rollForward(message: "crm sync: finish an interrupted merge", afterStep: afterStep)
-    try landing.followMovedFolders()
     return .finished(kept: kept.compactMap { RecordPath($0.string) })
 }
 

@@ -18,6 +18,8 @@ struct Landing {
     var edits: [RepositoryPath: LocalWrite]
     /// New files that stay away from the work tree, and where they lie now; see ``movedSince()``.
     var moved: [RepositoryPath: RepositoryPath] = [:]
+    /// What goes elsewhere, since folders were renamed.
+    var followed = FollowedFolders.none
 
     init(
         _ repository: Repository, branch: String, from old: ObjectID?, to target: ObjectID,
@@ -45,7 +47,7 @@ struct Landing {
         var blocking: Set<RepositoryPath> = []
         var gone: [RepositoryPath: ObjectID?] = [:]
         var edited: [PathChange] = []
-        for change in changes {
+        for change in changes where followed.writes[change.path] == nil {
             let local = try LocalFile.at(change.path, in: root)
             if local.isSame(as: change.new) { continue }
             switch local {
@@ -72,7 +74,7 @@ struct Landing {
     /// Files that were edited, moved away or deleted since the commit point, with the version they are based on; they arrive changed.
     func editedSince() throws -> [RepositoryPath: ObjectID?] {
         var edited: [RepositoryPath: ObjectID?] = [:]
-        for change in changes where change.new != nil {
+        for change in changes where change.new != nil && followed.writes[change.path] == nil {
             let local = try LocalFile.at(change.path, in: root)
             if local.isSame(as: change.new) || local.isSame(as: change.old) || isReplaced(local, change.path) {
                 continue
@@ -113,13 +115,6 @@ struct Landing {
 
     private func isRecord(_ path: RepositoryPath) -> Bool { path.string.hasSuffix(".yaml") }
 
-    /// The line that gives a record its id, which nobody edits: enough to know it again.
-    private func idLine(_ bytes: [UInt8]) -> ArraySlice<UInt8>? {
-        bytes.split(separator: 0x0A).first { $0.starts(with: "id:".utf8) }.map { line in
-            line.last == 0x0D ? line.dropLast() : line
-        }
-    }
-
     /// The whole way, from the commit point on. Ask `obstacles` first.
     func land(message: String, afterStep: (SyncStep) throws -> Void) throws {
         let journal = Journal(
@@ -136,6 +131,7 @@ struct Landing {
     /// - Returns: files edited since, which stay as they are.
     func rollForward(message: String, afterStep: (SyncStep) throws -> Void) throws -> [RepositoryPath] {
         var kept: [RepositoryPath] = []
+        try followed.carryOutRenames(root: root)
         var batch = FileBatch()
         for change in changes where change.new == nil {
             if try !write(change, &batch) { kept.append(change.path) }
@@ -158,7 +154,8 @@ struct Landing {
                 try setExecutable(root + "/" + change.path.string, new.mode == .executable)
             }
         }
-        for (path, edit) in edits.sorted(by: { $0.key < $1.key }) {
+        let writes = edits.sorted { $0.key < $1.key } + followed.writes.sorted { $0.key < $1.key }
+        for (path, edit) in writes {
             if try !edit.carryOut(path, root: root, repository) { kept.append(path) }
             try afterStep(.fileWritten(path))
         }
@@ -175,7 +172,7 @@ struct Landing {
 
     /// - Returns: false when the file is neither the old nor the new one, and was left alone.
     private func write(_ change: PathChange, _ batch: inout FileBatch) throws -> Bool {
-        if edits[change.path] != nil { return true }
+        if edits[change.path] != nil || followed.writes[change.path] != nil { return true }
         if moved[change.path] != nil { return false }
         let full = root + "/" + change.path.string
         let local = try LocalFile.at(change.path, in: root)
@@ -211,7 +208,7 @@ struct Landing {
 
     /// Temporary files of the process that was killed while it wrote.
     func removeLeftTemporaryFiles() {
-        for folder in Set(changes.map(\.path.folder) + edits.keys.map(\.folder)) {
+        for folder in Set(changes.map(\.path.folder) + edits.keys.map(\.folder) + followed.writes.keys.map(\.folder)) {
             removeTemporaryFiles(in: folder.isRoot ? root : root + "/" + folder.string)
         }
     }

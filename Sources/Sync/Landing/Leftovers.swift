@@ -93,7 +93,8 @@ private func identity(_ path: String) -> [Int]? {
     #endif
 }
 
-private func names(in folder: String) -> [String] {
+/// The names in a folder, `.` and `..` too; none when it cannot be read.
+func names(in folder: String) -> [String] {
     guard let stream = opendir(folder) else { return [] }
     defer { closedir(stream) }
     var names: [String] = []

@@ -34,7 +34,9 @@ struct LocalEdits {
         moves =
             try isAnyGone && old != nil
             ? SideChanges(target, since: old ?? target, repository, RecordReader(repository, kinds: kinds)).moves : [:]
-        for edit in edits { try take(edit) }
+        // Folders first: what lies in one that gives way goes with it.
+        let sorted = edits.sorted { one, two in kinds.isFolderRecord(one.path) && !kinds.isFolderRecord(two.path) }
+        for edit in sorted where writes[edit.path] == nil { try take(edit) }
     }
 
     /// One file that somebody moved away, with edits: it is merged where it lies now.
@@ -90,6 +92,8 @@ struct LocalEdits {
             writes[RepositoryPath(beside.text)] = LocalWrite(expected: nil, new: mine)
             writes[place] = LocalWrite(expected: mine, new: arriving.id)
             keptBeside.append(KeptBeside(path: recordPath, beside: beside))
+        case .otherRecord where kinds.isFolderRecord(place):
+            try giveWay(place.folder)
         case .otherRecord:
             let beside = try free(recordPath, suffix: "2", joint: "-")
             writes[RepositoryPath(beside.text)] = LocalWrite(expected: nil, new: mine)
@@ -97,6 +101,30 @@ struct LocalEdits {
             keptBeside.append(KeptBeside(path: recordPath, beside: beside))
         case .unreadable:
             if path == place { behind[path] = .some(base) }
+        }
+    }
+
+    /// Two customers of one name: the team's takes the folder; ours gets another one, with all that was put into it here.
+    private mutating func giveWay(_ folder: RepositoryPath) throws {
+        guard let path = RecordPath(folder.string) else { return }
+        let beside = RepositoryPath(try free(path, suffix: "2", joint: "-").text)
+        let move = SideChanges.FolderMove(from: folder, to: beside)
+        for path in filesBeneath(folder, in: request.folder.root, limit: 100_000) where !path.name.hasPrefix(".crm-") {
+            let arriving = try repository.entry(at: path, in: target)
+            guard case .file(let id, _) = try LocalFile.at(path, in: request.folder.root), id != arriving?.id,
+                try old.flatMap({ try repository.entry(at: path, in: $0) })?.id != id
+            else { continue }
+            let bytes = try readFile(request.folder.root + "/" + path.string)
+            // An edit of what has arrived already stays with it.
+            if let arriving, let here = idLine(bytes), idLine(try repository.blob(arriving.id)) == here { continue }
+            let mine = try repository.writeBlob(bytes)
+            writes[path.moved(move)] = LocalWrite(expected: nil, new: mine)
+            writes[path] = LocalWrite(expected: mine, new: arriving?.id)
+            if kinds.isFolderRecord(path), let team = RecordPath(path.string),
+                let ours = RecordPath(path.moved(move).string)
+            {
+                keptBeside.append(KeptBeside(path: team, beside: ours))
+            }
         }
     }
 

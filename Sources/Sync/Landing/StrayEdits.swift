@@ -12,13 +12,10 @@ struct StrayEdits {
     /// New path to old blob, of all that the landing moves.
     private var origins: [RepositoryPath: ObjectID] = [:]
 
-    init(_ landing: Landing, _ old: ObjectID?) throws {
+    /// - Parameter sides: what the landing moves.
+    init(_ landing: Landing, _ sides: SideChanges?) throws {
         root = landing.root
-        guard let old, landing.changes.contains(where: { $0.new == nil }) else { return }
-        let kinds = try schemaFolder(landing.repository, landing.target).kinds
-        let reader = RecordReader(landing.repository, kinds: kinds)
-        let moves = try SideChanges(landing.target, since: old, landing.repository, reader).moves
-        if moves.isEmpty { return }
+        guard let moves = sides?.moves, !moves.isEmpty else { return }
         let arriving = Dictionary(
             landing.changes.map { ($0.path, $0.new) }, uniquingKeysWith: { first, _ in first })
         for change in landing.changes where change.new == nil {
@@ -58,23 +55,9 @@ struct StrayEdits {
 }
 
 extension Landing {
-    /// Somebody renamed the folder of a record while half of it had arrived: what arrived since goes after it.
-    func followMovedFolders() throws {
-        if moved.isEmpty { return }
-        let kinds = try schemaFolder(repository, target).kinds
-        let reader = RecordReader(repository, kinds: kinds)
-        for (arrival, place) in moved where arrival.name == place.name && arrival.folder != place.folder {
-            guard reader.kind(at: arrival)?.location.tail.last?.contains("*") == false else { continue }
-            let move = SideChanges.FolderMove(from: arrival.folder, to: place.folder)
-            for change in changes where change.old == nil && change.path.lies(in: move.from) {
-                let new = change.path.moved(move)
-                guard try LocalFile.at(change.path, in: root).isSame(as: change.new), change.new != nil,
-                    try LocalFile.at(new, in: root, hashesContent: false) == .absent
-                else { continue }
-                try writeFileAtomically(try readFile(root + "/" + change.path.string), to: root + "/" + new.string)
-                try removeFileDurably(root + "/" + change.path.string)
-                removeEmptyFolders(above: change.path, in: root)
-            }
-        }
+    /// What the landing moves; nil when it moves nothing.
+    func sides(_ kinds: KindSet) throws -> SideChanges? {
+        guard let old, changes.contains(where: { $0.new == nil }) else { return nil }
+        return try SideChanges(target, since: old, repository, RecordReader(repository, kinds: kinds))
     }
 }

@@ -37,6 +37,15 @@ package struct SyncReport: Sendable {
     package var recovered: Recovery?
 
     package init() {}
+
+    /// What was named otherwise, or brought back, before anything was committed.
+    mutating func add(_ followed: FollowedFolders) {
+        for rename in followed.twins {
+            guard let path = RecordPath(rename.from.string), let beside = RecordPath(rename.to.string) else { continue }
+            keptBeside.append(KeptBeside(path: path, beside: beside))
+        }
+        mergedEdits = Array(Set(mergedEdits).union(followed.restored)).sorted()
+    }
 }
 
 /// A commit of this machine's own changes.

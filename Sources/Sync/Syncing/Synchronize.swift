@@ -64,7 +64,7 @@ private struct Synchronization {
     private mutating func commitLocally() throws -> String {
         try locked(repository, sleep: request.sleep) {
             removeLeftoversOfNetwork(repository)
-            report.recovered = try recover(repository, afterStep: request.afterStep)
+            report.recovered = try recover(repository, afterStep: request.afterStep) { report.add($0) }
             let ground = try SyncGround(request.folder, repository)
             var behind = BehindNotes(repository)
             let caught = try behind.catchUp(request)
@@ -159,12 +159,15 @@ private struct Synchronization {
             try requireReadable(repository, since: old, target)
         }
         var landing = try Landing(repository, branch: branch, from: old, to: target)
+        let kinds = request.folder.kinds
+        landing.followed = try FollowedFolders(landing, try landing.sides(kinds), kinds: kinds, isRecovering: false)
         let (blocking, edited, gone) = try landing.obstacles()
         guard blocking.isEmpty else {
             throw SyncFailure(.blockedByLocalEdit(blocking.compactMap { RecordPath($0.string) }))
         }
         var notes = BehindNotes(repository)
-        try notes.add(gone)
+        try notes.add(gone.merging(landing.followed.bases) { first, _ in first })
+        report.add(landing.followed)
         if !edited.isEmpty {
             let edits = try LocalEdits(
                 request, edits: edited, old: old, target: target, kinds: request.folder.kinds)

@@ -328,6 +328,11 @@ final class SimulatedTeam {
                 description: "lost: " + lost.map { "\($0.key) (\($0.value))" }.sorted().joined(separator: ", "))
         }
         let folder = try CRMFolder(root: root)
+        for path in files(root, where: { $0.hasPrefix("customers/") && $0.hasSuffix(".yaml") }) {
+            guard let recordPath = RecordPath(path), folder.kinds.kind(at: recordPath) != nil else {
+                throw Violation(description: "\(path) is no record any more")
+            }
+        }
         let problems = try RepositoryCheck(folder).problems.filter { $0.severity == .error }
         guard problems.isEmpty else {
             throw Violation(

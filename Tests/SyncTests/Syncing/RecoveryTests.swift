@@ -29,24 +29,6 @@ struct RecoveryTests {
         return (team, wang)
     }
 
-    /// Syncs, dying after step number `count`; nil when the sync ended before.
-    private func die(_ person: Person, after count: Int) throws -> SyncStep? {
-        var steps = 0
-        var last: SyncStep?
-        do {
-            try person.sync { request in
-                request.afterStep = { step in
-                    steps += 1
-                    last = step
-                    if steps == count { throw Death() }
-                }
-            }
-            return nil
-        } catch {
-            return last
-        }
-    }
-
     @Test func everyStep() throws {
         var names: Set<String> = []
         var count = 0
@@ -54,7 +36,7 @@ struct RecoveryTests {
         while true {
             count += 1
             let (team, wang) = try start.copy(of: startingWang)
-            guard let step = try die(wang, after: count) else { break }
+            guard let step = try wang.die(after: count) else { break }
             names.insert("\(step)".prefix { $0 != "(" }.description)
             let report = try wang.sync()
             switch step {
@@ -146,41 +128,6 @@ struct RecoveryTests {
 
     // MARK: Edits between the death and the next sync
 
-    /// Li's change arrives; Wang's sync dies after each of its steps in turn, then he goes on by hand, and syncs.
-    private func afterEveryDeath(
-        _ li: (Person) throws -> Void, mine: (Person) throws -> Void = { _ in },
-        byHand: (Person) throws -> Void, _ check: (Person, SyncStep) throws -> Void,
-        sourceLocation: SourceLocation = #_sourceLocation
-    ) throws {
-        let start = try Team()
-        let first = try start.person("li")
-        let second = try start.person("wang")
-        try li(first)
-        try first.sync()
-        try mine(second)
-        for count in 1... {
-            let (_, wang) = try start.copy(of: second)
-            guard let step = try die(wang, after: count) else { return }
-            // By then all is done, and what a hand does is an ordinary change.
-            if [.indexWritten, .branchMoved, .pendingDeleted, .aboutToPush, .pushed].contains(step) { return }
-            try byHand(wang)
-            for _ in 0..<2 {
-                let report = try wang.sync()
-                #expect(report.waiting == 0, "\(step)", sourceLocation: sourceLocation)
-                #expect(report.heldBack.map(\.path.text) == [], "\(step)", sourceLocation: sourceLocation)
-            }
-            try wang.expectSound(sourceLocation: sourceLocation)
-            let errors = try RepositoryCheck(try CRMFolder(root: wang.root)).problems.filter { $0.severity == .error }
-            #expect(errors.map(\.message.en) == [], "\(step)", sourceLocation: sourceLocation)
-            try check(wang, step)
-        }
-    }
-
-    private static func move(_ person: Person, _ folder: String, to new: String) throws {
-        let customers = person.root + "/customers/"
-        try FileManager.default.moveItem(atPath: customers + folder, toPath: customers + new)
-    }
-
     /// The folder that the customer lies in at the moment.
     private static func folder(_ person: Person) -> String? {
         ["yuanjing", "east"].first { person.exists("customers/\($0)/customer.yaml") }
@@ -188,7 +135,7 @@ struct RecoveryTests {
 
     @Test func anEditInAFileThatTheTeamMoved() throws {
         try afterEveryDeath {
-            try Self.move($0, "yuanjing", to: "east")
+            try $0.renameCustomer("yuanjing", to: "east")
             try $0.replace("customers/east/deals/line.yaml", "stage: first-contact", "stage: negotiation")
         } byHand: { wang in
             let deal = "customers/\(wang.exists(Person.deal) ? "yuanjing" : "east")/deals/line.yaml"
@@ -211,7 +158,7 @@ struct RecoveryTests {
             if hasCommit { try $0.replace(Person.deal, "amount: 1000", "amount: 2000") }
         } byHand: {
             try $0.replace(Person.customer, "owner: li", "owner: wang")
-            try Self.move($0, "yuanjing", to: "mine")
+            try $0.renameCustomer("yuanjing", to: "mine")
         } _: { wang, step in
             let text = try wang.read("customers/mine/customer.yaml")
             #expect(text.contains("grade: B") && text.contains("owner: wang"), "\(step): \(text)")
@@ -223,12 +170,12 @@ struct RecoveryTests {
 
     @Test func aFolderThatTheTeamRenamesAndAHandAsWell() throws {
         try afterEveryDeath {
-            try Self.move($0, "yuanjing", to: "east")
+            try $0.renameCustomer("yuanjing", to: "east")
             try $0.replace("customers/east/customer.yaml", "grade: A", "grade: B")
         } mine: {
             try $0.write("customers/yuanjing/files/offer.txt", "mine\n")
         } byHand: {
-            if let folder = Self.folder($0) { try Self.move($0, folder, to: "mine") }
+            if let folder = Self.folder($0) { try $0.renameCustomer(folder, to: "mine") }
         } _: { wang, step in
             let files = try wang.git("ls-files", "customers").split(separator: "\n").map(String.init)
             let customers = files.filter { $0.hasSuffix("customer.yaml") }
@@ -245,7 +192,7 @@ struct RecoveryTests {
         } byHand: {
             let grade = try $0.read(Person.customer).contains("grade: A") ? "grade: A" : "grade: B"
             try $0.replace(Person.customer, grade, "grade: C")
-            try Self.move($0, "yuanjing", to: "mine")
+            try $0.renameCustomer("yuanjing", to: "mine")
         } _: { wang, step in
             let found = try wang.git("grep", "-l", "-E", "(grade|local|published): \"?C", "HEAD")
             #expect(!found.isEmpty, "\(step)")
