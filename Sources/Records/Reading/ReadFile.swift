@@ -4,6 +4,16 @@
     import Darwin
 #endif
 
+/// As ``readFile(_:limit:)``; nil when there is no such file. What is there and cannot be read is never taken for nothing.
+package func readFileIfThere(_ path: String, limit: Int = .max) throws(FileProblem) -> [UInt8]? {
+    do throws(FileProblem) {
+        return try readFile(path, limit: limit)
+    } catch {
+        guard error.isAbsence else { throw error }
+        return nil
+    }
+}
+
 /// The bytes of an ordinary file. A symbolic link as the last name is refused, so is a file of more than `limit` bytes.
 package func readFile(_ path: String, limit: Int = .max) throws(FileProblem) -> [UInt8] {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)

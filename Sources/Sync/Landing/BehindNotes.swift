@@ -8,9 +8,10 @@ struct BehindNotes {
     private(set) var bases: [RepositoryPath: ObjectID?] = [:]
     private let file: String
 
-    init(_ repository: Repository) {
+    /// - Throws: FileProblem when there are notes that cannot be read: without them a commit would take the team's changes back.
+    init(_ repository: Repository) throws(FileProblem) {
         file = repository.gitFolder + "/crm/behind"
-        guard let bytes = try? readFile(file, limit: 1 << 24) else { return }
+        guard let bytes = try readFileIfThere(file, limit: 1 << 24) else { return }
         for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") {
             let parts = line.split(separator: " ", maxSplits: 1)
             guard parts.count == 2 else { continue }

@@ -27,7 +27,7 @@ func recover(
     followed: (FollowedFolders) -> Void = { _ in }
 ) throws -> Recovery? {
     guard let target = try repository.commit(at: Journal.ref) else { return nil }
-    let note = Journal.read(repository).flatMap { $0.target == target ? $0 : nil }
+    let note = try Journal.read(repository).flatMap { $0.target == target ? $0 : nil }
     if let note, note.gitFolder != repository.gitFolder, access(note.gitFolder, F_OK) == 0 {
         throw SyncFailure(.otherWorkTree(note.gitFolder))
     }
@@ -50,7 +50,7 @@ func recover(
         edits: note?.edits ?? [:])
     landing.removeLeftTemporaryFiles()
     // Edited since: such a file is based on what was there before, and is merged before it is committed.
-    var notes = BehindNotes(repository)
+    var notes = try BehindNotes(repository)
     let kinds = try schemaFolder(repository, target).kinds
     let sides = try landing.sides(kinds)
     let strays = try StrayEdits(landing, sides)

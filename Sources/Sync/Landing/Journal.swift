@@ -30,9 +30,9 @@ struct Journal: Equatable {
         try writeFileAtomically(Array((lines.joined(separator: "\n") + "\n").utf8), to: Self.file(repository))
     }
 
-    /// nil when there is none, or none that can be read.
-    static func read(_ repository: Repository) -> Journal? {
-        guard let bytes = try? readFile(file(repository), limit: 1 << 24) else { return nil }
+    /// nil when there is none, or its text is no journal.
+    static func read(_ repository: Repository) throws(FileProblem) -> Journal? {
+        guard let bytes = try readFileIfThere(file(repository), limit: 1 << 24) else { return nil }
         let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
         guard lines.count >= 5, lines[0] == "crm-pending 1", let target = ObjectID(hex: lines[1]) else { return nil }
         var journal = Journal(target: target, branch: lines[2], old: ObjectID(hex: lines[3]), gitFolder: lines[4])

@@ -19,7 +19,7 @@ package func commitValidChanges(_ request: SyncRequest) throws(SyncFailure) -> (
         try locked(request.repository, sleep: request.sleep) {
             _ = try recover(request.repository)
             _ = try SyncGround(request.folder, request.repository)
-            var behind = BehindNotes(request.repository)
+            var behind = try BehindNotes(request.repository)
             _ = try behind.catchUp(request)
             let local = try LocalChanges(request.folder, request.repository, judge: request.judge)
             return (try local.commit(request), local.heldBack)
@@ -66,7 +66,7 @@ private struct Synchronization {
             removeLeftoversOfNetwork(repository)
             report.recovered = try recover(repository, afterStep: request.afterStep) { report.add($0) }
             let ground = try SyncGround(request.folder, repository)
-            var behind = BehindNotes(repository)
+            var behind = try BehindNotes(repository)
             let caught = try behind.catchUp(request)
             report.mergedEdits = caught.merged
             report.conflicts = caught.opened
@@ -165,7 +165,7 @@ private struct Synchronization {
         guard blocking.isEmpty else {
             throw SyncFailure(.blockedByLocalEdit(blocking.compactMap { RecordPath($0.string) }))
         }
-        var notes = BehindNotes(repository)
+        var notes = try BehindNotes(repository)
         try notes.add(gone.merging(landing.followed.bases) { first, _ in first })
         report.add(landing.followed)
         if !edited.isEmpty {

@@ -42,7 +42,7 @@ package func writeRecords(_ request: WriteRequest) throws(WriteFailure) -> Objec
 
 /// A file that was left alone by a sync is merged with the team's version before anything else is made of it.
 private func catchUp(_ request: WriteRequest) throws {
-    var notes = BehindNotes(request.repository)
+    var notes = try BehindNotes(request.repository)
     guard !notes.bases.isEmpty else { return }
     var merge = SyncRequest(
         folder: request.folder, repository: request.repository, author: request.author, options: NetworkOptions(),
@@ -53,14 +53,12 @@ private func catchUp(_ request: WriteRequest) throws {
 
 /// Only absence is absence: a link or a file that cannot be read must not be taken for no file and written over.
 private func requireUnchanged(_ file: PlannedFile, _ root: String) throws(WriteFailure) {
-    let now: [UInt8]?
     do throws(FileProblem) {
-        now = try readFile(root + "/" + file.path.text)
+        guard try readFileIfThere(root + "/" + file.path.text) != file.before else { return }
     } catch {
-        guard error.isAbsence else { throw .file(error) }
-        now = nil
+        throw .file(error)
     }
-    guard now == file.before else { throw .changedMeanwhile(file.path) }
+    throw .changedMeanwhile(file.path)
 }
 
 /// The bytes of a file; nil when there is none, or none that can be read.

@@ -86,6 +86,26 @@ struct LocalEditsTests {
         try wang.expectSound()
     }
 
+    /// Without the notes of what files are based on, a commit would silently take the team's changes back.
+    @Test func notesThatCannotBeReadStopEverything() throws {
+        let (li, wang) = try two()
+        try li.replace(Person.customer, "owner: li", "owner: wang")
+        try li.sync()
+        try wang.replace(Person.customer, "grade: A", "grade: [A")
+        try wang.sync()
+        let notes = wang.root + "/.git/crm/behind"
+        try FileManager.default.moveItem(atPath: notes, toPath: notes + ".aside")
+        try FileManager.default.createSymbolicLink(atPath: notes, withDestinationPath: notes + ".aside")
+        try wang.replace(Person.customer, "grade: [A", "grade: C")
+        #expect(throws: SyncFailure.self) { try wang.sync() }
+        #expect(try wang.git("status", "--porcelain") == " M \(Person.customer)\n")
+        try FileManager.default.removeItem(atPath: notes)
+        try FileManager.default.moveItem(atPath: notes + ".aside", toPath: notes)
+        try wang.sync()
+        #expect(try wang.read(Person.customer).contains("grade: C\nowner: wang\n"))
+        try wang.expectSound()
+    }
+
     @Test func aChangeByACommandDoesNotTakeTheTeamsBack() throws {
         let (li, wang) = try two()
         try li.replace(Person.customer, "owner: li", "owner: wang")
