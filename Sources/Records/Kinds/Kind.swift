@@ -46,12 +46,13 @@ package final class Kind: Sendable {
     /// The types of the fields, for writing records as JSON.
     let fieldTypes: FieldTypes
     /// The compiled schema.
-    package let schema: CompiledSchema
+    package var schema: CompiledSchema { checked.schema }
+    private let checked: KindSchema
 
     init(
         key: String, label: Text, plural: Text, aliases: [String], location: LocationPattern, parent: String?,
         filename: String, identity: Identity, numberPattern: String?, titleFields: [String], columns: [String],
-        profiles: ProfileFields, fields: [Field], schema: CompiledSchema, unseen: [Field] = []
+        profiles: ProfileFields, fields: [Field], schema: KindSchema, unseen: [Field] = []
     ) {
         self.unseen = unseen
         self.key = key
@@ -72,7 +73,7 @@ package final class Kind: Sendable {
         fileFields = fields.filter(\.holdsFiles)
         reachFields = fields.filter(\.holdsReach)
         fieldTypes = FieldTypes(members: fields)
-        self.schema = schema
+        checked = schema
     }
 
     /// The same kind with some of its fields.
@@ -82,7 +83,7 @@ package final class Kind: Sendable {
             key: kind.key, label: kind.label, plural: kind.plural, aliases: kind.aliases, location: kind.location,
             parent: kind.parent, filename: kind.filename, identity: kind.identity, numberPattern: kind.numberPattern,
             titleFields: kind.titleFields, columns: kind.columns.filter { keys.contains($0) }, profiles: kind.profiles,
-            fields: fields, schema: kind.schema, unseen: kind.fields.filter { !keys.contains($0.key) })
+            fields: fields, schema: kind.checked, unseen: kind.fields.filter { !keys.contains($0.key) })
     }
 
     /// The field with this key; nil when there is none.

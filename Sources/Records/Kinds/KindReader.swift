@@ -7,7 +7,7 @@ struct KindReader {
     /// File name without `.schema.json`, the key when the schema gives none.
     let fallbackKey: String
 
-    func kind(compiled: CompiledSchema) -> Kind? {
+    func kind(_ checked: KindSchema) -> Kind? {
         let marks = schema["x-crm"] ?? .null
         guard let location = marks["location"]?.string, RecordPath(location.replacingStars) != nil else { return nil }
         let key = marks["kind"]?.string ?? fallbackKey
@@ -26,7 +26,7 @@ struct KindReader {
             columns: Self.strings(marks["columns"]),
             profiles: ProfileFields { Self.strings(marks["profiles"]?[$0.rawValue]) },
             fields: fields,
-            schema: compiled)
+            schema: checked)
     }
 
     private static func identity(_ mark: RecordValue?) -> Kind.Identity {

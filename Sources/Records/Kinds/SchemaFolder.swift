@@ -41,25 +41,25 @@ package struct SchemaFolder: Sendable {
     /// The same from texts at hand, for a tree in git or the schemas that are shipped.
     package init(files: [(path: RecordPath, bytes: [UInt8])], problems: [Problem] = []) {
         var problems = problems
-        var documents: [(path: RecordPath, document: JSONDocument)] = []
+        var documents: [(file: (path: RecordPath, bytes: [UInt8]), document: JSONDocument)] = []
         var registry = SchemaRegistry()
         for file in files {
             do throws(JSONParseError) {
                 let document = try JSONDocument.parse(file.bytes)
                 if let uri = document.root["$id"]?.string { registry.register(document, at: uri) }
-                documents.append((file.path, document))
+                documents.append((file, document))
             } catch {
                 problems.append(Self.problem(file.path, error))
             }
         }
         var kinds: [Kind] = []
-        for (path, document) in documents {
+        for (file, document) in documents {
+            let path = file.path
             do throws(SchemaErrors) {
-                let schema = try CompiledSchema.compile(
-                    document.root, draft: .draft07, formats: .asserted, registry: registry)
+                let schema = try KindSchema(file, document.root, registry)
                 let key = String(path.name.dropLast(Self.suffix.count))
                 let reader = KindReader(schema: RecordValue(document.root), fallbackKey: key)
-                if let kind = reader.kind(compiled: schema) {
+                if let kind = reader.kind(schema) {
                     kinds.append(kind)
                 } else {
                     problems.append(Self.noLocation(path))

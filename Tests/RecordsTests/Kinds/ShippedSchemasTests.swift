@@ -15,6 +15,24 @@ import Testing
             ]))
     }
 
+    /// They are compiled only when a record is held against them, and relied upon to have no mistake.
+    @Test(arguments: shippedSchemaFiles.map(\.name))
+    func noneHasAMistake(name: String) throws {
+        let file = try #require(shippedSchemaFiles.first { $0.name == name })
+        let document = try JSONDocument.parse(Array(file.text.utf8))
+        _ = try CompiledSchema.compile(document.root, draft: .draft07, formats: .asserted)
+    }
+
+    /// A team's own schema is compiled at once, so that its mistakes are found, even where it differs in a single character.
+    @Test func aChangedSchemaIsNoShippedOne() throws {
+        let file = try #require(shippedSchemaFiles.first { $0.name == "customer.schema.json" })
+        let changed = file.text.replacing("\"pattern\": \"^", with: "\"pattern\": \"^(", maxReplacements: 1)
+        let path = try #require(RecordPath("schemas/" + file.name))
+        let folder = SchemaFolder(files: [(path, Array(changed.utf8))])
+        #expect(folder.problems.map(\.rule) == [.brokenSchema])
+        #expect(folder.kinds.kinds.isEmpty)
+    }
+
     @Test(arguments: keys)
     func everyFieldAndChoiceHasItsNames(key: String) throws {
         let kind = try Shipped.kind(key)
