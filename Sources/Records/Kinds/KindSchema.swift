@@ -41,7 +41,12 @@ enum KindSchema: Sendable {
             return false
         }
         return text.withUTF8 { text in
-            bytes.withUnsafeBytes { text.count == $0.count && memcmp($0.baseAddress, text.baseAddress, $0.count) == 0 }
+            bytes.withUnsafeBytes { bytes in
+                guard let here = bytes.baseAddress, let shipped = text.baseAddress, bytes.count == text.count else {
+                    return false
+                }
+                return memcmp(here, shipped, text.count) == 0
+            }
         }
     }
 }
