@@ -1,15 +1,17 @@
 /// One YAML document over its own bytes. Nothing is copied out of the bytes until it is asked for.
-package struct YAMLTree: Sendable {
+///
+/// What is asked for every value of every record can be inlined into other modules: a call costs more than the answer.
+@usableFromInline package struct YAMLTree: Sendable {
     /// What never changes, held once: trees are handed about for every value that is read.
     @usableFromInline
     final class Storage: Sendable {
         @usableFromInline let bytes: [UInt8]
-        let root: YAMLNodeID?
+        @usableFromInline let root: YAMLNodeID?
         @usableFromInline let nodes: [Node]
         @usableFromInline let sideText: [UInt8]
         let commentSpans: [CommentSpan]
         let properties: [UInt32: NodeProperties]
-        let aliasTargets: [UInt32: UInt32]
+        @usableFromInline let aliasTargets: [UInt32: UInt32]
 
         init(_ bytes: [UInt8], root: YAMLNodeID?, _ stream: YAMLStream) {
             self.bytes = bytes
@@ -29,20 +31,20 @@ package struct YAMLTree: Sendable {
     }
 
     /// The text exactly as it was read, byte order mark included.
-    package var bytes: [UInt8] { storage.bytes }
+    @inlinable package var bytes: [UInt8] { storage.bytes }
     /// The node of the document; nil only if the text holds no document.
-    package var root: YAMLNodeID? { storage.root }
+    @inlinable package var root: YAMLNodeID? { storage.root }
 
-    @usableFromInline var nodes: [Node] { storage.nodes }
+    @inlinable var nodes: [Node] { storage.nodes }
     /// Contents of scalars that differ from the bytes of the file (escapes, folded lines, block indentation).
-    @usableFromInline var sideText: [UInt8] { storage.sideText }
+    @inlinable var sideText: [UInt8] { storage.sideText }
     var commentSpans: [CommentSpan] { storage.commentSpans }
     var properties: [UInt32: NodeProperties] { storage.properties }
     /// The node that each alias stands for.
     var aliasTargets: [UInt32: UInt32] { storage.aliasTargets }
 
     /// Scalar, sequence, mapping or alias.
-    package func kind(_ node: YAMLNodeID) -> YAMLNodeKind { nodes[Int(node.index)].kind }
+    @inlinable package func kind(_ node: YAMLNodeID) -> YAMLNodeKind { nodes[Int(node.index)].kind }
 
     /// How the node is written.
     package func style(_ node: YAMLNodeID) -> YAMLStyle { nodes[Int(node.index)].style }
@@ -63,21 +65,25 @@ package struct YAMLTree: Sendable {
     }
 
     /// Items of a sequence in their order; nothing for any other node. Aliases are not followed.
-    package func children(_ sequence: YAMLNodeID) -> YAMLChildren {
+    @inlinable package func children(_ sequence: YAMLNodeID) -> YAMLChildren {
         let record = nodes[Int(sequence.index)]
-        return YAMLChildren(nodes: nodes, first: record.kind == .sequence ? record.firstChild : Node.none)
+        return YAMLChildren(nodes: nodes, first: record.isSequence ? record.firstChild : Node.none)
     }
 
     /// Entries of a mapping in their order; nothing for any other node. Aliases are not followed.
-    package func entries(_ mapping: YAMLNodeID) -> YAMLEntries {
+    @inlinable package func entries(_ mapping: YAMLNodeID) -> YAMLEntries {
         let record = nodes[Int(mapping.index)]
-        return YAMLEntries(nodes: nodes, first: record.kind == .mapping ? record.firstChild : Node.none)
+        return YAMLEntries(nodes: nodes, first: record.isMapping ? record.firstChild : Node.none)
     }
 
     /// The node behind an alias; any other node itself.
-    package func resolvingAlias(_ node: YAMLNodeID) -> YAMLNodeID {
-        guard kind(node) == .alias, let target = aliasTargets[node.index] else { return node }
-        return YAMLNodeID(target)
+    @inlinable package func resolvingAlias(_ node: YAMLNodeID) -> YAMLNodeID {
+        guard case .alias = kind(node) else { return node }
+        return target(ofAlias: node)
+    }
+
+    @usableFromInline func target(ofAlias node: YAMLNodeID) -> YAMLNodeID {
+        aliasTargets[node.index].map { YAMLNodeID($0) } ?? node
     }
 
     /// The value under a key, compared by UTF-8 bytes; the mapping may be given by an alias, and the value is never an alias.
@@ -114,10 +120,8 @@ package struct YAMLTree: Sendable {
     ) -> Answer {
         let record = storage.nodes[Int(node.index)]
         let range = Int(record.textStart)..<(Int(record.textStart) + Int(record.textLength))
-        if record.flags.contains(.sideText) {
-            return storage.sideText.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[range])) }
-        }
-        return storage.bytes.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[range])) }
+        let source = record.flags.contains(.sideText) ? storage.sideText : storage.bytes
+        return source.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[range])) }
     }
 
     /// The content of a scalar after unescaping and folding; the name of an alias; empty for a collection.
@@ -176,16 +180,16 @@ package struct YAMLTree: Sendable {
 }
 
 /// The items of a sequence.
-package struct YAMLChildren: Sequence, IteratorProtocol, Sendable {
-    let nodes: [Node]
-    var upcoming: UInt32
+@usableFromInline package struct YAMLChildren: Sequence, IteratorProtocol, Sendable {
+    @usableFromInline let nodes: [Node]
+    @usableFromInline var upcoming: UInt32
 
-    init(nodes: [Node], first: UInt32) {
+    @inlinable init(nodes: [Node], first: UInt32) {
         self.nodes = nodes
         upcoming = first
     }
 
-    package mutating func next() -> YAMLNodeID? {
+    @inlinable package mutating func next() -> YAMLNodeID? {
         guard upcoming != Node.none else { return nil }
         defer { upcoming = nodes[Int(upcoming)].next }
         return YAMLNodeID(upcoming)
@@ -193,16 +197,16 @@ package struct YAMLChildren: Sequence, IteratorProtocol, Sendable {
 }
 
 /// The entries of a mapping.
-package struct YAMLEntries: Sequence, IteratorProtocol, Sendable {
-    let nodes: [Node]
-    var upcoming: UInt32
+@usableFromInline package struct YAMLEntries: Sequence, IteratorProtocol, Sendable {
+    @usableFromInline let nodes: [Node]
+    @usableFromInline var upcoming: UInt32
 
-    init(nodes: [Node], first: UInt32) {
+    @inlinable init(nodes: [Node], first: UInt32) {
         self.nodes = nodes
         upcoming = first
     }
 
-    package mutating func next() -> (key: YAMLNodeID, value: YAMLNodeID)? {
+    @inlinable package mutating func next() -> (key: YAMLNodeID, value: YAMLNodeID)? {
         guard upcoming != Node.none else { return nil }
         let key = upcoming
         let value = nodes[Int(key)].next

@@ -48,12 +48,13 @@ struct EntryReader {
 
     private func content(_ record: Record) -> IndexEntry.Content {
         let own = record.path.folder
+        let (slug, title) = (record.slug, record.title)
         var content = IndexEntry.Content(
             kind: record.kind.key, id: record.id, no: record.kind.field("no") == nil ? nil : record.string("no"),
-            slug: record.slug, title: record.title, folder: plan.holdsOthers(record.kind) ? own : nil,
+            slug: slug, title: title, folder: plan.holdsOthers(record.kind) ? own : nil,
             parent: record.parentFolder,
             owner: record.string("owner") ?? record.string("by"), json: record.json(), text: searchText(record),
-            names: searchNames(record),
+            names: searchNames(record, title: title, slug: slug),
             day: searchDay(record), isTop: record.kind.parent == nil)
         if let formerly = record.value("formerly") { content.formerly = formerly.items.compactMap(\.string) }
         content.references = references(in: record)

@@ -45,6 +45,8 @@ package final class Kind: Sendable {
     package let unseen: [Field]
     /// The types of the fields, for writing records as JSON.
     let fieldTypes: FieldTypes
+    /// The keys of the fields.
+    let keys: KeyTable
     /// The compiled schema.
     package let schema: CompiledSchema
 
@@ -72,6 +74,7 @@ package final class Kind: Sendable {
         fileFields = fields.filter(\.holdsFiles)
         reachFields = fields.filter(\.holdsReach)
         fieldTypes = FieldTypes(members: fields)
+        keys = KeyTable(fields.map(\.key))
         self.schema = schema
     }
 

@@ -8,7 +8,7 @@ package func searchText(_ record: Record) -> [UInt8] {
     var text = SearchText(tree: record.tree)
     text.lines.reserveCapacity(record.tree.bytes.count)
     guard let root = record.tree.root, record.tree.kind(root) == .mapping else { return [] }
-    text.append(members: root, of: record.kind.fields, depth: 0)
+    text.append(members: root, of: record.kind.fields, record.kind.keys, depth: 0)
     return text.lines
 }
 
@@ -24,10 +24,11 @@ private struct SearchText {
 
     private static let mostBytes = 1 << 20
 
-    mutating func append(members mapping: YAMLNodeID, of fields: [Field], depth: Int) {
+    mutating func append(members mapping: YAMLNodeID, of fields: [Field], _ keys: KeyTable?, depth: Int) {
+        var guess = 0
         for entry in tree.entries(mapping) {
-            let key = tree.text(entry.key)
-            append(entry.value, fields.first { $0.key == key }, depth: depth)
+            let place = tree.withScalarBytes(entry.key) { keys?.place(of: $0, guess: &guess) }
+            append(entry.value, place.map { fields[$0] }, depth: depth)
         }
     }
 
@@ -35,7 +36,7 @@ private struct SearchText {
         let node = tree.resolvingAlias(node)
         guard depth < 16, lines.count < Self.mostBytes else { return }
         switch tree.kind(node) {
-        case .mapping: append(members: node, of: field?.fields ?? [], depth: depth + 1)
+        case .mapping: append(members: node, of: field?.fields ?? [], field?.keys, depth: depth + 1)
         case .sequence: for item in tree.children(node) { append(item, field, depth: depth + 1) }
         case .alias: break
         case .scalar: if tree.scalarType(node) != .null { append(scalar: node, field) }
@@ -46,26 +47,31 @@ private struct SearchText {
         tree.withScalarBytes(node) { text in
             fold(text, into: &lines)
             lines.append(0x0A)
-        }
-        if let field, !field.choices.isEmpty {
-            let text = tree.text(node)
-            if let choice = field.choices.first(where: { $0.key == text }) {
+            if let field, !field.choices.isEmpty, let choice = field.choices.first(where: { $0.isWritten(text) }) {
                 line(choice.label.zh)
                 line(choice.label.en)
-                return
+            } else if field?.isDay != true {
+                appendPhones(text)
             }
         }
-        if field?.isDay == true { return }
-        tree.withScalarBytes(node) { text in
-            for digits in phoneDigits(text) where !digits.elementsEqual(text) {
-                lines += digits
-                lines.append(0x0A)
-            }
+    }
+
+    private mutating func appendPhones(_ text: UnsafeBufferPointer<UInt8>) {
+        for digits in phoneDigits(text) where !digits.elementsEqual(text) {
+            lines += digits
+            lines.append(0x0A)
         }
     }
 
     private mutating func line(_ text: String) {
         fold(text, into: &lines)
         lines.append(0x0A)
+    }
+}
+
+extension Field.Choice {
+    /// Whether a text in a file is its key.
+    fileprivate func isWritten(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        key.utf8.count == text.count && key.utf8.elementsEqual(text)
     }
 }
