@@ -39,7 +39,9 @@ struct EntryReader {
         }
     }
 
-    private func entry(_ path: RecordPath, _ problems: [Problem], _ content: IndexEntry.Content? = nil) -> IndexEntry {
+    private func entry(_ path: RecordPath, _ problems: [Problem], _ content: consuming IndexEntry.Content? = nil)
+        -> IndexEntry
+    {
         let new = problems.filter { problem in
             !reported.contains { $0.path == path && $0.rule == problem.rule && $0.place == problem.place }
         }

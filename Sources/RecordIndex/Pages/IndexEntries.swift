@@ -37,12 +37,12 @@ struct IndexEntries {
             values.read(row)
             if isPartial, values[columns[0].position].type == 0 { return }
             for place in alike.indices { alike[place].add(values[columns[place].position]) }
-            entries.append((SortKey(), append(values, number)))
+            entries.append((SortKey(), try append(values, number)))
         }
     }
 
     /// - Returns: where it begins.
-    private func append(_ values: RowValues, _ number: Int64) -> Int {
+    private func append(_ values: RowValues, _ number: Int64) throws -> Int {
         let (type, width) = RowBytes.type(number)
         var head = 1 + 1
         var body = width
@@ -54,7 +54,7 @@ struct IndexEntries {
         // Indexes have few columns: their head is shorter than 128 bytes.
         let length = head + body
         let start = bytes.count
-        var place = Varint.write(UInt64(length), to: bytes.room(Varint.length(UInt64(length)) + length))
+        var place = Varint.write(UInt64(length), to: try bytes.room(Varint.length(UInt64(length)) + length))
         var content = place + head
         place = Varint.write(UInt64(head), to: place)
         for column in columns {
@@ -94,16 +94,15 @@ struct IndexEntries {
 
     /// What is smaller only for an entry that comes before: the first two columns without what all have in common.
     private func key(_ row: UnsafeRawPointer) -> SortKey {
-        var key = SortKey()
+        var key = SortKeyWriter()
         var types = row
         var place = row + Int(Varint.read(&types))
         for (column, alike) in zip(columns, alike) {
             let type = Varint.read(&types)
             let length = RowValues.length(type)
             if type >= 13 {
-                key.append(
-                    UnsafeRawBufferPointer(start: place, count: length).dropFirst(alike.count),
-                    ignoringCase: column.ignoresCase)
+                let text = UnsafeRawBufferPointer(start: place, count: length)
+                key.append(text, from: alike.count, ignoringCase: column.ignoresCase)
             } else if type != 0 {
                 key.append(number: RowValues.number(type, place))
             }
@@ -111,8 +110,7 @@ struct IndexEntries {
             if type == 0 || alike.holdsNUL || key.isFull { break }
             place += length
         }
-        key.close()
-        return key
+        return key.finished()
     }
 
     /// The order of SQLite: nothing, numbers, texts by their bytes; then the number of the row.

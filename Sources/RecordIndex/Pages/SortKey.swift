@@ -1,3 +1,5 @@
+import GRDB
+
 #if canImport(Glibc)
     import Glibc
 #else
@@ -6,27 +8,36 @@
 
 /// The first sixteen bytes by which entries of an index are ordered, as two numbers.
 struct SortKey {
-    private(set) var high: UInt64 = 0
-    private(set) var low: UInt64 = 0
+    var high: UInt64 = 0
+    var low: UInt64 = 0
+
+    @inline(__always)
+    static func lowered(_ byte: UInt8) -> UInt8 { byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte }
+}
+
+/// Puts a ``SortKey`` together.
+struct SortKeyWriter {
+    private var key = SortKey()
     private var count = 0
 
     var isFull: Bool { count >= 16 }
 
     @inline(__always)
-    mutating func append(_ byte: UInt8) {
+    private mutating func append(_ byte: UInt8) {
         if count < 8 {
-            high = high << 8 | UInt64(byte)
+            key.high |= UInt64(byte) << UInt64(56 - 8 * count)
         } else if count < 16 {
-            low = low << 8 | UInt64(byte)
+            key.low |= UInt64(byte) << UInt64(120 - 8 * count)
         }
         count += 1
     }
 
     /// A text up to its first NUL, and a NUL.
-    mutating func append(_ text: Slice<UnsafeRawBufferPointer>, ignoringCase: Bool) {
-        for byte in text.prefix(16) where !isFull {
-            if byte == 0 { break }
-            append(ignoringCase ? Self.lowered(byte) : byte)
+    mutating func append(_ text: UnsafeRawBufferPointer, from start: Int, ignoringCase: Bool) {
+        var index = start
+        while index < text.count, !isFull, text[index] != 0 {
+            append(ignoringCase ? SortKey.lowered(text[index]) : text[index])
+            index += 1
         }
         append(0)
     }
@@ -37,16 +48,7 @@ struct SortKey {
     }
 
     /// Nothing more comes.
-    mutating func close() {
-        if count < 8 {
-            high <<= UInt64(8 * (8 - count))
-        } else if count < 16 {
-            low <<= UInt64(8 * (16 - count))
-        }
-    }
-
-    @inline(__always)
-    static func lowered(_ byte: UInt8) -> UInt8 { byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte }
+    func finished() -> SortKey { key }
 }
 
 /// How far all texts of a column begin alike, up to the first NUL in one of them.
@@ -81,19 +83,18 @@ struct CommonStart {
 final class GrowingBytes {
     private(set) var start: UnsafeMutableRawPointer
     private(set) var count = 0
-    private var capacity = 1 << 12
+    private var capacity = 1 << 16
 
-    init() { start = .allocate(byteCount: capacity, alignment: 8) }
+    init() { start = malloc(capacity) ?? .allocate(byteCount: capacity, alignment: 8) }
 
-    deinit { start.deallocate() }
+    deinit { free(start) }
 
     /// Room for so many bytes more, valid until the next is asked for.
-    func room(_ size: Int) -> UnsafeMutableRawPointer {
+    func room(_ size: Int) throws -> UnsafeMutableRawPointer {
         if count + size > capacity {
             capacity = max(capacity * 2, count + size)
-            let larger = UnsafeMutableRawPointer.allocate(byteCount: capacity, alignment: 8)
-            larger.copyMemory(from: start, byteCount: count)
-            start.deallocate()
+            // Large pieces are moved by the system without a copy.
+            guard let larger = realloc(start, capacity) else { throw DatabaseError(resultCode: .SQLITE_NOMEM) }
             start = larger
         }
         defer { count += size }

@@ -1,5 +1,3 @@
-import LosslessYAML
-
 /// A field of a kind as its schema describes it: what people call it, what it may hold, what it refers to.
 ///
 /// For a list, everything but `isList` describes its items; for a map (or a list of maps), `fields` are its members.
@@ -46,7 +44,6 @@ package struct Field: Sendable {
         let holdsFiles: Bool
         let holdsReach: Bool
         let isDay: Bool
-        let keys: KeyTable
 
         init(
             key: String, label: Text?, aliases: [String], description: String, types: [String], isList: Bool,
@@ -74,7 +71,6 @@ package struct Field: Sendable {
             self.mergeRule = mergeRule
             self.order = order
             self.fields = fields
-            keys = KeyTable(fields.map(\.key))
             isDay = format == "date" || format == "date-time"
             holdsReferences = !references.isEmpty || fields.contains { $0.holdsReferences }
             holdsFiles = format == "file" || fields.contains { $0.holdsFiles }
@@ -140,8 +136,6 @@ package struct Field: Sendable {
         return item
     }
 
-    /// The keys of ``fields``.
-    var keys: KeyTable { facts.keys }
     /// A date, or a time.
     var isDay: Bool { facts.isDay }
     /// It, or a member at any depth, names another record.

@@ -45,8 +45,8 @@ package final class Kind: Sendable {
     package let unseen: [Field]
     /// The types of the fields, for writing records as JSON.
     let fieldTypes: FieldTypes
-    /// The keys of the fields.
-    let keys: KeyTable
+    /// The fields as search reads them.
+    let searchFields: SearchFields
     /// The compiled schema.
     package let schema: CompiledSchema
 
@@ -74,7 +74,7 @@ package final class Kind: Sendable {
         fileFields = fields.filter(\.holdsFiles)
         reachFields = fields.filter(\.holdsReach)
         fieldTypes = FieldTypes(members: fields)
-        keys = KeyTable(fields.map(\.key))
+        searchFields = SearchFields(fields)
         self.schema = schema
     }
 
