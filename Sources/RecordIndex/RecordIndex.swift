@@ -245,9 +245,9 @@ package final class RecordIndex: @unchecked Sendable {
         let old = queue
         guard file.writing.take(exclusive: true, waiting: 30_000) else { throw IndexFault.unwritable }
         defer { file.writing.release() }
-        let (building, path) = try file.openNew()
+        let path = file.newPath()
         defer { unlink(path) }
-        try fill(building, descriptor, start: file.writing.now() ?? .max)
+        let building = try reading(descriptor, start: file.writing.now() ?? .max).makeFile(path)
         // While one is closed and the other not open yet, a full disk may end this: a closed database must not be asked again.
         queue = nil
         try old?.close()
@@ -260,21 +260,20 @@ package final class RecordIndex: @unchecked Sendable {
         }
     }
 
-    /// Fills an empty database; again when schemas or settings have changed meanwhile.
-    private func fill(_ queue: DatabaseQueue, _ descriptor: Int32, start: Int64) throws {
+    /// Reads everything anew, schemas and settings too.
+    private func reading(_ descriptor: Int32, start: Int64) throws -> BuildIndex {
         let signature = try repositorySignature(root, toolVersion: toolVersion)
         let folder = try CRMFolder(root: root)
         loadedFolder = folder
-        try queue.inDatabase { db in
-            try buildIndex(
-                db, folder, root: descriptor, start: start, meta: ["signature": signature, "tool": toolVersion])
-        }
+        return BuildIndex(
+            folder: folder, root: descriptor, start: start, meta: ["signature": signature, "tool": toolVersion])
     }
 
     private func fillMemory(_ descriptor: Int32) throws {
         source = .memory
         let queue = try DatabaseQueue()
-        try fill(queue, descriptor, start: file?.writing.now() ?? .max)
+        let building = try reading(descriptor, start: file?.writing.now() ?? .max)
+        try queue.inDatabase { try building.fill($0) }
         self.queue = queue
     }
 

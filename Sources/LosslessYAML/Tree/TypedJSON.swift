@@ -5,29 +5,19 @@ package final class FieldTypes: Sendable {
     let keepsNumbers: Bool
     /// `yes`-like words of the core schema (`true`, `false`) stay the text that was typed.
     let keepsBooleans: Bool
-    private let keys: [[UInt8]]
+    private let keys: KeyTable
     private let types: [FieldTypes]
 
     package init(keepsNumbers: Bool, keepsBooleans: Bool, members: [(key: String, types: FieldTypes)]) {
         self.keepsNumbers = keepsNumbers
         self.keepsBooleans = keepsBooleans
-        keys = members.map { Array($0.key.utf8) }
+        keys = KeyTable(members.map(\.key))
         types = members.map(\.types)
     }
 
     /// - Parameter guess: where to look first; files keep the order of their schema more often than not.
     func member(_ key: UnsafeBufferPointer<UInt8>, guess: inout Int) -> FieldTypes? {
-        let count = keys.count
-        var index = guess
-        for _ in 0..<count {
-            if index >= count { index = 0 }
-            if keys[index].count == key.count, keys[index].withUnsafeBufferPointer({ $0.hasBytes(of: key) }) {
-                guess = index + 1
-                return types[index]
-            }
-            index += 1
-        }
-        return nil
+        keys.place(of: key, guess: &guess).map { types[$0] }
     }
 }
 
@@ -110,17 +100,42 @@ extension YAMLTree {
         return (first != 0x30 || text.count == 1) && text.allSatisfy(\.isDigit)
     }
 
+    /// The next byte that a JSON string cannot hold as it is, or that may begin what it cannot; looks at eight at a time.
+    private func nextSpecial(_ text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+        guard let base = UnsafeRawPointer(text.baseAddress) else { return text.count }
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let tops: UInt64 = 0x8080_8080_8080_8080
+        /// A top bit for every byte below `limit` (of several, the lowest at least).
+        func below(_ word: UInt64, _ limit: UInt64) -> UInt64 { (word &- ones &* limit) & ~word }
+        var index = start
+        while index + 8 <= text.count {
+            let word = base.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+            let found =
+                below(word, 0x20) | below(word ^ ones &* 0x22, 1) | below(word ^ ones &* 0x5C, 1)
+                | below(word ^ ones &* 0x7F, 1) | below(word ^ ones &* 0xE2, 1)
+            if found & tops != 0 { break }
+            index += 8
+        }
+        while index < text.count {
+            switch text[index] {
+            case 0..<0x20, Ascii.doubleQuote, Ascii.backslash, 0x7F, 0xE2: return index
+            default: index += 1
+            }
+        }
+        return index
+    }
+
     /// A JSON string; control characters, and the line separators that JavaScript takes for line ends, are escaped.
     private func appendQuoted(_ text: UnsafeBufferPointer<UInt8>, _ output: inout [UInt8]) {
         output.append(Ascii.doubleQuote)
         var from = 0
-        for index in text.indices {
+        var index = -1
+        while true {
+            index = nextSpecial(text, from: index + 1)
+            if index == text.count { break }
             let byte = text[index]
             // E2 80 A8 and E2 80 A9 are U+2028 and U+2029.
-            let isSeparator =
-                byte == 0xE2 && index + 2 < text.count && text[index + 1] == 0x80 && text[index + 2] & 0xFE == 0xA8
-            guard byte < 0x20 || byte == 0x7F || byte == Ascii.doubleQuote || byte == Ascii.backslash || isSeparator
-            else {
+            if byte == 0xE2, index + 2 >= text.count || text[index + 1] != 0x80 || text[index + 2] & 0xFE != 0xA8 {
                 continue
             }
             if from < index { output.append(contentsOf: text[from..<index]) }

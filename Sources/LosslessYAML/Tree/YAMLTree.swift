@@ -1,12 +1,17 @@
 /// One YAML document over its own bytes. Nothing is copied out of the bytes until it is asked for.
-package struct YAMLTree: Sendable {
-    /// What never changes, held once: trees are handed about for every value that is read.
+///
+/// What is asked for every value of every record can be inlined into other modules: a call costs more than the answer.
+@usableFromInline package struct YAMLTree: Sendable {
+    /// What never changes, held once, in memory of its own: trees are handed about for every value that is read, and counting references to
+    /// arrays took more time than reading them.
     @usableFromInline
-    final class Storage: Sendable {
-        @usableFromInline let bytes: [UInt8]
-        let root: YAMLNodeID?
-        @usableFromInline let nodes: [Node]
-        @usableFromInline let sideText: [UInt8]
+    final class Storage: @unchecked Sendable {
+        let bytes: [UInt8]
+        @usableFromInline let root: YAMLNodeID?
+        @usableFromInline let nodes: UnsafeBufferPointer<Node>
+        /// The bytes of the file, and behind them the side text.
+        @usableFromInline let text: UnsafePointer<UInt8>
+        @usableFromInline let sideText: UnsafePointer<UInt8>
         let commentSpans: [CommentSpan]
         let properties: [UInt32: NodeProperties]
         let aliasTargets: [UInt32: UInt32]
@@ -14,11 +19,23 @@ package struct YAMLTree: Sendable {
         init(_ bytes: [UInt8], root: YAMLNodeID?, _ stream: YAMLStream) {
             self.bytes = bytes
             self.root = root
-            nodes = stream.nodes
-            sideText = stream.sideText
+            let nodes = UnsafeMutableBufferPointer<Node>.allocate(capacity: stream.nodes.count)
+            _ = nodes.initialize(from: stream.nodes)
+            self.nodes = UnsafeBufferPointer(nodes)
+            let text = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: bytes.count + stream.sideText.count + 1)
+            let end = text.initialize(fromContentsOf: bytes)
+            _ = text[end...].initialize(fromContentsOf: stream.sideText)
+            let start = text.baseAddress ?? UnsafeMutablePointer.allocate(capacity: 1)
+            self.text = UnsafePointer(start)
+            sideText = UnsafePointer(start + bytes.count)
             commentSpans = stream.comments
             properties = stream.properties
             aliasTargets = stream.aliasTargets
+        }
+
+        deinit {
+            nodes.deallocate()
+            text.deallocate()
         }
     }
 
@@ -31,18 +48,17 @@ package struct YAMLTree: Sendable {
     /// The text exactly as it was read, byte order mark included.
     package var bytes: [UInt8] { storage.bytes }
     /// The node of the document; nil only if the text holds no document.
-    package var root: YAMLNodeID? { storage.root }
+    @inlinable package var root: YAMLNodeID? { storage.root }
 
-    @usableFromInline var nodes: [Node] { storage.nodes }
-    /// Contents of scalars that differ from the bytes of the file (escapes, folded lines, block indentation).
-    @usableFromInline var sideText: [UInt8] { storage.sideText }
+    /// Valid as long as the tree.
+    @inlinable var nodes: UnsafeBufferPointer<Node> { storage.nodes }
     var commentSpans: [CommentSpan] { storage.commentSpans }
     var properties: [UInt32: NodeProperties] { storage.properties }
     /// The node that each alias stands for.
     var aliasTargets: [UInt32: UInt32] { storage.aliasTargets }
 
     /// Scalar, sequence, mapping or alias.
-    package func kind(_ node: YAMLNodeID) -> YAMLNodeKind { nodes[Int(node.index)].kind }
+    @inlinable package func kind(_ node: YAMLNodeID) -> YAMLNodeKind { nodes[Int(node.index)].kind }
 
     /// How the node is written.
     package func style(_ node: YAMLNodeID) -> YAMLStyle { nodes[Int(node.index)].style }
@@ -63,21 +79,25 @@ package struct YAMLTree: Sendable {
     }
 
     /// Items of a sequence in their order; nothing for any other node. Aliases are not followed.
-    package func children(_ sequence: YAMLNodeID) -> YAMLChildren {
+    @inlinable package func children(_ sequence: YAMLNodeID) -> YAMLChildren {
         let record = nodes[Int(sequence.index)]
-        return YAMLChildren(nodes: nodes, first: record.kind == .sequence ? record.firstChild : Node.none)
+        return YAMLChildren(storage: storage, first: record.isSequence ? record.firstChild : Node.none)
     }
 
     /// Entries of a mapping in their order; nothing for any other node. Aliases are not followed.
-    package func entries(_ mapping: YAMLNodeID) -> YAMLEntries {
+    @inlinable package func entries(_ mapping: YAMLNodeID) -> YAMLEntries {
         let record = nodes[Int(mapping.index)]
-        return YAMLEntries(nodes: nodes, first: record.kind == .mapping ? record.firstChild : Node.none)
+        return YAMLEntries(storage: storage, first: record.isMapping ? record.firstChild : Node.none)
     }
 
     /// The node behind an alias; any other node itself.
-    package func resolvingAlias(_ node: YAMLNodeID) -> YAMLNodeID {
-        guard kind(node) == .alias, let target = aliasTargets[node.index] else { return node }
-        return YAMLNodeID(target)
+    @inlinable package func resolvingAlias(_ node: YAMLNodeID) -> YAMLNodeID {
+        guard case .alias = kind(node) else { return node }
+        return target(ofAlias: node)
+    }
+
+    @usableFromInline func target(ofAlias node: YAMLNodeID) -> YAMLNodeID {
+        aliasTargets[node.index].map { YAMLNodeID($0) } ?? node
     }
 
     /// The value under a key, compared by UTF-8 bytes; the mapping may be given by an alias, and the value is never an alias.
@@ -91,19 +111,17 @@ package struct YAMLTree: Sendable {
         let start = nodes[Int(resolvingAlias(mapping).index)]
         guard start.kind == .mapping else { return nil }
         return key.withUTF8 { wanted in
-            nodes.withUnsafeBufferPointer { nodes in
-                var place = start.firstChild
-                while place != Node.none {
-                    let record = nodes[Int(place)]
-                    if record.kind == .scalar, Int(record.textLength) == wanted.count,
-                        withScalarBytes(YAMLNodeID(place), { $0.hasBytes(of: wanted) })
-                    {
-                        return (YAMLNodeID(place), YAMLNodeID(record.next))
-                    }
-                    place = nodes[Int(record.next)].next
+            var place = start.firstChild
+            while place != Node.none {
+                let record = nodes[Int(place)]
+                if record.kind == .scalar, Int(record.textLength) == wanted.count,
+                    withScalarBytes(YAMLNodeID(place), { $0.hasBytes(of: wanted) })
+                {
+                    return (YAMLNodeID(place), YAMLNodeID(record.next))
                 }
-                return nil
+                place = nodes[Int(record.next)].next
             }
+            return nil
         }
     }
 
@@ -113,11 +131,9 @@ package struct YAMLTree: Sendable {
         _ node: YAMLNodeID, _ body: (UnsafeBufferPointer<UInt8>) -> Answer
     ) -> Answer {
         let record = storage.nodes[Int(node.index)]
-        let range = Int(record.textStart)..<(Int(record.textStart) + Int(record.textLength))
-        if record.flags.contains(.sideText) {
-            return storage.sideText.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[range])) }
-        }
-        return storage.bytes.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[range])) }
+        let start = record.flags.contains(.sideText) ? storage.sideText : storage.text
+        defer { withExtendedLifetime(storage) {} }
+        return body(UnsafeBufferPointer(start: start + Int(record.textStart), count: Int(record.textLength)))
     }
 
     /// The content of a scalar after unescaping and folding; the name of an alias; empty for a collection.
@@ -128,11 +144,10 @@ package struct YAMLTree: Sendable {
     /// The core schema's type of a scalar, from its tag, its style and its text. A collection counts as a string.
     package func scalarType(_ node: YAMLNodeID) -> YAMLScalarType {
         let record = nodes[Int(node.index)]
+        let tag = record.flags.contains(.properties) ? properties[node.index]?.resolvedTag ?? [] : []
+        if tag.isEmpty, record.kind != .scalar || record.style != .plain { return .string }
         let plain = withScalarBytes(node) { YAMLScalarType(plain: $0) }
-        guard let tag = properties(of: node)?.resolvedTag, !tag.isEmpty else {
-            return record.style == .plain && record.kind == .scalar ? plain : .string
-        }
-        return plain.narrowed(byTag: tag)
+        return tag.isEmpty ? plain : plain.narrowed(byTag: tag)
     }
 
     /// The scalar as the core schema reads it.
@@ -176,37 +191,37 @@ package struct YAMLTree: Sendable {
 }
 
 /// The items of a sequence.
-package struct YAMLChildren: Sequence, IteratorProtocol, Sendable {
-    let nodes: [Node]
-    var upcoming: UInt32
+@usableFromInline package struct YAMLChildren: Sequence, IteratorProtocol, Sendable {
+    @usableFromInline let storage: YAMLTree.Storage
+    @usableFromInline var upcoming: UInt32
 
-    init(nodes: [Node], first: UInt32) {
-        self.nodes = nodes
+    @inlinable init(storage: YAMLTree.Storage, first: UInt32) {
+        self.storage = storage
         upcoming = first
     }
 
-    package mutating func next() -> YAMLNodeID? {
+    @inlinable package mutating func next() -> YAMLNodeID? {
         guard upcoming != Node.none else { return nil }
-        defer { upcoming = nodes[Int(upcoming)].next }
+        defer { upcoming = storage.nodes[Int(upcoming)].next }
         return YAMLNodeID(upcoming)
     }
 }
 
 /// The entries of a mapping.
-package struct YAMLEntries: Sequence, IteratorProtocol, Sendable {
-    let nodes: [Node]
-    var upcoming: UInt32
+@usableFromInline package struct YAMLEntries: Sequence, IteratorProtocol, Sendable {
+    @usableFromInline let storage: YAMLTree.Storage
+    @usableFromInline var upcoming: UInt32
 
-    init(nodes: [Node], first: UInt32) {
-        self.nodes = nodes
+    @inlinable init(storage: YAMLTree.Storage, first: UInt32) {
+        self.storage = storage
         upcoming = first
     }
 
-    package mutating func next() -> (key: YAMLNodeID, value: YAMLNodeID)? {
+    @inlinable package mutating func next() -> (key: YAMLNodeID, value: YAMLNodeID)? {
         guard upcoming != Node.none else { return nil }
         let key = upcoming
-        let value = nodes[Int(key)].next
-        upcoming = nodes[Int(value)].next
+        let value = storage.nodes[Int(key)].next
+        upcoming = storage.nodes[Int(value)].next
         return (YAMLNodeID(key), YAMLNodeID(value))
     }
 }

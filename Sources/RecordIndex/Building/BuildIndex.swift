@@ -2,15 +2,64 @@ import GRDB
 import Records
 
 /// Fills an empty database from the work tree.
-///
-/// - Parameters:
-///   - root: the open folder of the repository.
-///   - start: time of the file system when the building began.
-func buildIndex(_ db: Database, _ folder: CRMFolder, root: Int32, start: Int64, meta: [String: String]) throws {
-    try db.execute(sql: IndexSchema.tables)
-    var totals = AllTotals()
-    try db.inTransaction {
-        let writer = try EntryWriter(db)
+struct BuildIndex {
+    let folder: CRMFolder
+    /// The open folder of the repository.
+    let root: Int32
+    /// Time of the file system when the building began.
+    let start: Int64
+    let meta: [String: String]
+
+    /// Makes a new file. Its rows are written as finished pages, past SQLite.
+    ///
+    /// - Parameter path: where nothing is.
+    /// - Returns: the file, still open.
+    func makeFile(_ path: String) throws -> DatabaseQueue {
+        let empty = try IndexFile.openNew(path)
+        let tables = try empty.inDatabase { db in
+            try makeTables(db)
+            try db.execute(sql: IndexSchema.indexes)
+            return try EntryWriter<TableTree>.tables(db)
+        }
+        try empty.close()
+        let totals = try writePages(path, tables)
+        let queue = try IndexFile.openNew(path)
+        try queue.inDatabase { try settle($0, totals) }
+        return queue
+    }
+
+    private func writePages(_ path: String, _ tables: [BulkTable]) throws -> AllTotals {
+        let load = try BulkLoad(path, tables)
+        let totals = try write(EntryWriter(load))
+        try load.finish()
+        return totals
+    }
+
+    /// Fills a database row by row.
+    func fill(_ db: Database) throws {
+        try makeTables(db)
+        var totals = AllTotals()
+        try db.inTransaction {
+            totals = try write(EntryWriter(db))
+            return .commit
+        }
+        try db.execute(sql: IndexSchema.indexes)
+        try settle(db, totals)
+    }
+
+    private func makeTables(_ db: Database) throws {
+        try db.execute(sql: IndexSchema.tables)
+        for (name, value) in meta {
+            try db.execute(sql: "INSERT INTO meta VALUES (?, ?)", arguments: [name, value])
+        }
+        try createKindViews(db, folder.kinds)
+        try db.execute(sql: "PRAGMA application_id = \(IndexSchema.applicationID)")
+        try db.execute(sql: "PRAGMA user_version = \(IndexSchema.version)")
+    }
+
+    /// What single files say.
+    private func write<Rows>(_ writer: EntryWriter<Rows>) throws -> AllTotals {
+        var totals = AllTotals()
         try TreeReading(root, folder, start: start).run { batch in
             for folder in batch.folders {
                 try writer.insert(folder: folder.path, folder.num, folder.stamp)
@@ -24,20 +73,17 @@ func buildIndex(_ db: Database, _ folder: CRMFolder, root: Int32, start: Int64, 
             }
         }
         for problem in folder.problems { try writer.insert(problem, source: settingsSource) }
-        for (name, value) in meta {
-            try db.execute(sql: "INSERT INTO meta VALUES (?, ?)", arguments: [name, value])
+        return totals
+    }
+
+    /// What follows from several of them.
+    private func settle(_ db: Database, _ totals: AllTotals) throws {
+        try db.inTransaction {
+            try Suspects.judgeAll(db, folder.kinds)
+            try totals.write(db)
+            return .commit
         }
-        return .commit
     }
-    try db.execute(sql: IndexSchema.indexes)
-    try createKindViews(db, folder.kinds)
-    try db.inTransaction {
-        try Suspects.judgeAll(db, folder.kinds)
-        try totals.write(db)
-        return .commit
-    }
-    try db.execute(sql: "PRAGMA application_id = \(IndexSchema.applicationID)")
-    try db.execute(sql: "PRAGMA user_version = \(IndexSchema.version)")
 }
 
 /// Source of the problems that reading schemas and settings brought up.

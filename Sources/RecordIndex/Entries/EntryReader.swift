@@ -39,7 +39,9 @@ struct EntryReader {
         }
     }
 
-    private func entry(_ path: RecordPath, _ problems: [Problem], _ content: IndexEntry.Content? = nil) -> IndexEntry {
+    private func entry(_ path: RecordPath, _ problems: [Problem], _ content: consuming IndexEntry.Content? = nil)
+        -> IndexEntry
+    {
         let new = problems.filter { problem in
             !reported.contains { $0.path == path && $0.rule == problem.rule && $0.place == problem.place }
         }
@@ -48,12 +50,13 @@ struct EntryReader {
 
     private func content(_ record: Record) -> IndexEntry.Content {
         let own = record.path.folder
+        let (slug, title) = (record.slug, record.title)
         var content = IndexEntry.Content(
             kind: record.kind.key, id: record.id, no: record.kind.field("no") == nil ? nil : record.string("no"),
-            slug: record.slug, title: record.title, folder: plan.holdsOthers(record.kind) ? own : nil,
+            slug: slug, title: title, folder: plan.holdsOthers(record.kind) ? own : nil,
             parent: record.parentFolder,
             owner: record.string("owner") ?? record.string("by"), json: record.json(), text: searchText(record),
-            names: searchNames(record),
+            names: searchNames(record, title: title, slug: slug),
             day: searchDay(record), isTop: record.kind.parent == nil)
         if let formerly = record.value("formerly") { content.formerly = formerly.items.compactMap(\.string) }
         content.references = references(in: record)

@@ -53,7 +53,7 @@ final class IndexEntry: Sendable {
     let content: Content?
     let problems: [Problem]
 
-    init(path: RecordPath, content: Content? = nil, problems: [Problem]) {
+    init(path: RecordPath, content: consuming Content? = nil, problems: [Problem]) {
         self.path = path
         self.content = content
         self.problems = problems

@@ -8,7 +8,7 @@ struct Refresh {
     let root: Int32
     /// Time of the file system when the survey began.
     let start: Int64
-    private let writer: EntryWriter
+    private let writer: EntryWriter<RowStatement>
     private var reader: EntryReader
     private var touched = TouchedRecords()
 

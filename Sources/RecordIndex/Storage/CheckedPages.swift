@@ -82,6 +82,16 @@ enum CheckedPages {
         return sum
     }
 
+    /// Writes the checksum into a page.
+    ///
+    /// - Parameters:
+    ///   - size: bytes of the page, with those that are reserved.
+    ///   - position: where the page lies in the file.
+    static func seal(_ page: UnsafeMutableRawPointer, _ size: Int, position: Int64) {
+        let count = size - Int(reserved)
+        page.storeBytes(of: checksum(page, count, position), toByteOffset: count, as: UInt64.self)
+    }
+
     private static func fileMethods() -> sqlite3_io_methods {
         var methods = sqlite3_io_methods()
         // Version 2: with shared memory for the log, without mapped pages, which nobody could check.
@@ -106,10 +116,8 @@ enum CheckedPages {
             guard CheckedPages.isPage(amount, position) else { return write(inner, buffer, amount, position) }
             return withUnsafeTemporaryAllocation(byteCount: Int(amount), alignment: 16) { page in
                 guard let start = page.baseAddress else { return SQLITE_ERROR }
-                let count = Int(amount) - Int(CheckedPages.reserved)
-                page.copyMemory(from: UnsafeRawBufferPointer(start: buffer, count: count))
-                page.storeBytes(
-                    of: CheckedPages.checksum(start, count, position), toByteOffset: count, as: UInt64.self)
+                page.copyMemory(from: UnsafeRawBufferPointer(start: buffer, count: Int(amount)))
+                CheckedPages.seal(start, Int(amount), position: position)
                 return write(inner, start, amount, position)
             }
         }

@@ -54,11 +54,16 @@ final class IndexFile {
         return queue
     }
 
-    /// An empty file beside the index to build a new one in. No journal: it becomes the index when it is whole, or never.
-    func openNew() throws -> (queue: DatabaseQueue, path: String) {
+    /// The place of a new file beside the index; there is none.
+    func newPath() -> String {
         removeLeftovers()
         let new = folder + "/index.new-\(getpid()).sqlite"
         unlink(new)
+        return new
+    }
+
+    /// Opens a new file, or makes it. No journal: it becomes the index when it is whole, or never.
+    static func openNew(_ path: String) throws -> DatabaseQueue {
         var configuration = Configuration()
         configuration.prepareDatabase { db in
             try db.execute(
@@ -70,7 +75,7 @@ final class IndexFile {
             var bytes = CheckedPages.reserved
             sqlite3_file_control(db.sqliteConnection, "main", SQLITE_FCNTL_RESERVE_BYTES, &bytes)
         }
-        return (try DatabaseQueue(path: new, configuration: configuration), new)
+        return try DatabaseQueue(path: path, configuration: configuration)
     }
 
     /// Puts a finished file in the place of the index; false while others use that.

@@ -2,33 +2,36 @@ import GRDB
 import Records
 
 /// Writes entries of files into the tables, and takes them out again.
-final class EntryWriter {
-    private let files: RowStatement
-    private let folders: RowStatement
-    private let records: RowStatement
-    private let documents: RowStatement
-    private let formerly: RowStatement
-    private let refs: RowStatement
-    private let problems: RowStatement
-    private let steps: RowStatement
-    private let names: RowStatement
-    private let texts: RowStatement
+final class EntryWriter<Rows: RowSink> {
+    private let files: Rows
+    private let folders: Rows
+    private let records: Rows
+    private let documents: Rows
+    private let formerly: Rows
+    private let refs: Rows
+    private let problems: Rows
+    private let steps: Rows
+    private let names: Rows
+    private let texts: Rows
     private var nextFile: Int64
     private var nextFolder: Int64
 
-    init(_ db: Database) throws {
-        files = try RowStatement(db, "INSERT INTO files VALUES (?,?,?,?)")
-        folders = try RowStatement(db, "INSERT INTO folders VALUES (?,?,?)")
-        records = try RowStatement(db, "INSERT INTO records VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")
-        documents = try RowStatement(db, "INSERT INTO documents VALUES (?,?)")
-        formerly = try RowStatement(db, "INSERT INTO formerly VALUES (?,?)")
-        refs = try RowStatement(db, "INSERT INTO refs VALUES (?,?,?,?)")
-        problems = try RowStatement(db, "INSERT INTO problems VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)")
-        steps = try RowStatement(db, "INSERT INTO steps VALUES (?,?,?,?,?,?)")
-        names = try RowStatement(db, "INSERT INTO names VALUES (?,?,?)")
-        texts = try RowStatement(db, "INSERT INTO texts VALUES (?,?,?)")
-        nextFile = try Int64.fetchOne(db, sql: "SELECT max(num) FROM files").map { $0 + 1 } ?? 1
-        nextFolder = try Int64.fetchOne(db, sql: "SELECT max(num) FROM folders").map { $0 + 1 } ?? 1
+    /// - Parameters:
+    ///   - nextFile: a number that no file has, nor a higher one.
+    ///   - rows: where the rows of a table go.
+    init(nextFile: Int64 = 1, nextFolder: Int64 = 1, rows: (_ table: String) throws -> Rows) throws {
+        files = try rows("files")
+        folders = try rows("folders")
+        records = try rows("records")
+        documents = try rows("documents")
+        formerly = try rows("formerly")
+        refs = try rows("refs")
+        problems = try rows("problems")
+        steps = try rows("steps")
+        names = try rows("names")
+        texts = try rows("texts")
+        self.nextFile = nextFile
+        self.nextFolder = nextFolder
     }
 
     /// - Returns: the number of the folder.
@@ -133,6 +136,28 @@ final class EntryWriter {
         problems.bind(RecordValue.list(problem.allowed.map { .text($0) }).json(indented: false))
         problems.bind(problem.sourceLine)
         try problems.run()
+    }
+}
+
+extension EntryWriter where Rows == RowStatement {
+    /// Writes through SQLite.
+    convenience init(_ db: Database) throws {
+        try self.init(
+            nextFile: Int64.fetchOne(db, sql: "SELECT max(num) FROM files").map { $0 + 1 } ?? 1,
+            nextFolder: Int64.fetchOne(db, sql: "SELECT max(num) FROM folders").map { $0 + 1 } ?? 1
+        ) { try RowStatement(db, insertingInto: $0) }
+    }
+}
+
+extension EntryWriter where Rows == TableTree {
+    /// Writes into a new file.
+    convenience init(_ load: BulkLoad) throws { try self.init { try load.rows($0) } }
+
+    /// The tables that are written, empty.
+    static func tables(_ db: Database) throws -> [BulkTable] {
+        try [
+            "files", "folders", "records", "documents", "formerly", "refs", "problems", "steps", "names", "texts",
+        ].map { try BulkTable(db, $0, isOrdered: $0 != "folders") }
     }
 }
 

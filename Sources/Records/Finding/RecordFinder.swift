@@ -47,7 +47,7 @@ package struct RecordFinder: Sendable {
 extension Record {
     /// The name of the folder for a kind whose records are folders (`customer.yaml`), else the file name without `.yaml`.
     package var slug: String {
-        guard kind.location.tail.last?.utf8.contains(UInt8(ascii: "*")) == false else { return String(path.stem) }
+        guard kind.location.endsInOneName else { return String(path.stem) }
         let folder = path.folder
         return folder.isEmpty ? String(path.stem) : String(RecordPath(walked: folder).name)
     }

@@ -45,6 +45,8 @@ package final class Kind: Sendable {
     package let unseen: [Field]
     /// The types of the fields, for writing records as JSON.
     let fieldTypes: FieldTypes
+    /// The fields as search reads them.
+    let searchFields: SearchFields
     /// The compiled schema.
     package var schema: CompiledSchema { checked.schema }
     private let checked: KindSchema
@@ -73,6 +75,7 @@ package final class Kind: Sendable {
         fileFields = fields.filter(\.holdsFiles)
         reachFields = fields.filter(\.holdsReach)
         fieldTypes = FieldTypes(members: fields)
+        searchFields = SearchFields(fields)
         checked = schema
     }
 

@@ -7,7 +7,9 @@ package struct LocationPattern: Sendable, Hashable {
     package let text: String
     private let names: [String]
     /// The names as bytes: every file of a folder is held against every pattern.
-    private let bytes: [[UInt8]]
+    private let patterns: [NamePattern]
+    /// The file has always the same name: `customer.yaml`.
+    let endsInOneName: Bool
     /// The names after the last `**`: `["deals", "*.yaml"]`; all names when there is no `**`.
     package let tail: [String]
 
@@ -15,7 +17,8 @@ package struct LocationPattern: Sendable, Hashable {
         self.text = text
         let names = text.split(separator: "/").map(String.init)
         self.names = names
-        bytes = names.map { Array($0.utf8) }
+        patterns = names.map { NamePattern($0) }
+        endsInOneName = names.last.map { !$0.utf8.contains(UInt8(ascii: "*")) } ?? false
         tail = names.lastIndex(of: "**").map { Array(names[($0 + 1)...]) } ?? names
     }
 
@@ -53,26 +56,24 @@ package struct LocationPattern: Sendable, Hashable {
     /// pattern of many stars, which a pulled schema may hold, costs no more than pattern length times path length.
     func matches(_ path: PathNames) -> Bool {
         // Most patterns are told apart by the name of the file.
-        guard let last = bytes.last, let lastName = path.ranges.last else {
-            return bytes.isEmpty && path.ranges.isEmpty
+        guard let last = patterns.last, let lastName = path.ranges.last else {
+            return patterns.isEmpty && path.ranges.isEmpty
         }
-        if last != Self.stars {
-            if !Self.match(last, path.bytes[lastName]) { return false }
+        if !last.isStars {
+            if !last.matches(path.bytes, lastName) { return false }
             // And most others by the name of the folder that it lies in.
-            let folder = bytes.dropLast().last ?? Self.stars
-            if folder != Self.stars, path.ranges.count > 1,
-                !Self.match(folder, path.bytes[path.ranges[path.ranges.count - 2]])
-            {
-                return false
+            if patterns.count > 1, path.ranges.count > 1 {
+                let folder = patterns[patterns.count - 2]
+                if !folder.isStars, !folder.matches(path.bytes, path.ranges[path.ranges.count - 2]) { return false }
             }
         }
         var (next, name) = (0, 0)
         var lastStars: (next: Int, name: Int)?
         while name < path.ranges.count {
-            if next < bytes.count, bytes[next] == Self.stars {
+            if next < patterns.count, patterns[next].isStars {
                 lastStars = (next + 1, name)
                 next += 1
-            } else if next < bytes.count, Self.match(bytes[next], path.bytes[path.ranges[name]]) {
+            } else if next < patterns.count, patterns[next].matches(path.bytes, path.ranges[name]) {
                 next += 1
                 name += 1
             } else if let stars = lastStars {
@@ -82,20 +83,35 @@ package struct LocationPattern: Sendable, Hashable {
                 return false
             }
         }
-        return bytes[next...].allSatisfy { $0 == Self.stars }
+        return patterns[next...].allSatisfy(\.isStars)
+    }
+}
+
+/// One name of a pattern: a name, or what stands before and behind a star.
+private struct NamePattern: Sendable, Hashable {
+    /// `**`: any number of names.
+    let isStars: Bool
+    private let head: [UInt8]
+    private let tail: [UInt8]
+    private let hasStar: Bool
+
+    init(_ text: String) {
+        let bytes = Array(text.utf8)
+        isStars = bytes == Array("**".utf8)
+        // One star is all that a location needs; what stands behind it must be the end of the name.
+        let star = bytes.firstIndex(of: UInt8(ascii: "*"))
+        hasStar = star != nil
+        head = Array(bytes[..<(star ?? bytes.count)])
+        tail = star.map { Array(bytes[($0 + 1)...]) } ?? []
     }
 
-    private static let stars = Array("**".utf8)
-
-    private static func match(_ pattern: [UInt8], _ name: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
-        guard let star = pattern.firstIndex(of: UInt8(ascii: "*")) else {
-            return pattern.count == name.count && pattern.elementsEqual(name)
-        }
-        let head = pattern[..<star]
-        let tail = pattern[(star + 1)...]
-        // One star is all that a location needs; what stands behind it must be the end of the name.
-        return name.count >= head.count + tail.count && name.starts(with: head)
-            && name.suffix(tail.count).elementsEqual(tail)
+    func matches(_ bytes: UnsafeBufferPointer<UInt8>, _ name: Range<Int>) -> Bool {
+        let least = head.count + tail.count
+        guard hasStar ? name.count >= least : name.count == least else { return false }
+        for index in head.indices where bytes[name.lowerBound + index] != head[index] { return false }
+        let end = name.upperBound - tail.count
+        for index in tail.indices where bytes[end + index] != tail[index] { return false }
+        return true
     }
 }
 

@@ -42,6 +42,8 @@ package func readBytes(_ descriptor: Int32, size: Int) -> (bytes: [UInt8], failu
             if got < 0 { failure = errno }
             if got <= 0 { break }
             count += got
+            // One byte more was asked for and there was none: the end, without asking again.
+            if count == size { break }
         }
     }
     return (bytes, failure)

@@ -1,7 +1,7 @@
 /// What folding makes of every character of the basic plane. Built once, when first something is folded; takes less than a millisecond.
 struct FoldTable: Sendable {
     /// 0: stays; 1: goes; from `severalBase` on: an entry of `several`; else the one character it becomes.
-    private let targets: [UInt16]
+    let targets: [UInt16]
     private let several: [[UInt8]]
 
     static let shared = FoldTable()
@@ -99,9 +99,6 @@ struct FoldTable: Sendable {
         }
     }
 
-    /// False for a character that stays as it is.
-    @inline(__always)
-    func changes(_ value: Int) -> Bool { targets[value] != 0 }
 }
 
 extension StaticString {

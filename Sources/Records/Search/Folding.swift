@@ -17,41 +17,53 @@ package func folded(_ text: String) -> [UInt8] {
 
 func fold(_ text: UnsafeBufferPointer<UInt8>, into folded: inout [UInt8]) {
     let table = FoldTable.shared
-    var index = 0
-    // Most of a text stays as it is and is copied in one piece: what lies from here to `index`.
-    var pending = 0
-    func copyPending() {
-        if pending < index { folded.append(contentsOf: UnsafeBufferPointer(rebasing: text[pending..<index])) }
-    }
-    while index < text.count {
-        let byte = text[index]
-        if byte < 0x80 {
-            if byte <= 0x20 || byte == 0x7F || byte >= 0x41 && byte <= 0x5A {
-                copyPending()
-                appendASCII(byte, to: &folded)
-                pending = index + 1
+    table.targets.withUnsafeBufferPointer { targets in
+        var index = 0
+        // Most of a text stays as it is and is copied in one piece: what lies from here to `index`.
+        var pending = 0
+        while let found = nextChange(text, from: index, targets) {
+            if pending < found.at {
+                folded.append(contentsOf: UnsafeBufferPointer(rebasing: text[pending..<found.at]))
             }
-            index += 1
-            continue
-        }
-        let length = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : 2
-        guard byte >= 0xC0, index + length <= text.count else {
-            index += 1
-            continue
-        }
-        if length < 4 {
-            var value = Int(byte) & (length == 3 ? 0x0F : 0x1F)
-            for next in (index + 1)..<(index + length) { value = value << 6 | Int(text[next] & 0x3F) }
-            if table.changes(value) {
-                copyPending()
-                table.append(value, to: &folded)
+            if found.length == 1 {
+                appendASCII(UInt8(truncatingIfNeeded: found.value), to: &folded)
+            } else {
+                table.append(found.value, to: &folded)
                 if folded.last == 0x20, folded.count > 1, folded[folded.count - 2] == 0x20 { folded.removeLast() }
-                pending = index + length
             }
+            index = found.at + found.length
+            pending = index
         }
-        index += length
+        if pending < text.count { folded.append(contentsOf: UnsafeBufferPointer(rebasing: text[pending...])) }
     }
-    copyPending()
+}
+
+/// The next character that does not stay as it is; nil when all do.
+@inline(__always)
+private func nextChange(
+    _ text: UnsafeBufferPointer<UInt8>, from start: Int, _ targets: UnsafeBufferPointer<UInt16>
+) -> (at: Int, length: Int, value: Int)? {
+    guard let bytes = text.baseAddress else { return nil }
+    let end = text.count
+    var index = start
+    while index < end {
+        let byte = bytes[index]
+        if byte < 0x80 {
+            if byte <= 0x20 || byte == 0x7F || byte &- 0x41 < 26 { return (index, 1, Int(byte)) }
+            index += 1
+        } else if byte & 0xF0 == 0xE0, index + 3 <= end {
+            let value = Int(byte & 0x0F) << 12 | Int(bytes[index + 1] & 0x3F) << 6 | Int(bytes[index + 2] & 0x3F)
+            if targets[value] != 0 { return (index, 3, value) }
+            index += 3
+        } else if byte >= 0xC0, byte < 0xE0, index + 2 <= end {
+            let value = Int(byte & 0x1F) << 6 | Int(bytes[index + 1] & 0x3F)
+            if targets[value] != 0 { return (index, 2, value) }
+            index += 2
+        } else {
+            index += byte >= 0xF0 && index + 4 <= end ? 4 : 1
+        }
+    }
+    return nil
 }
 
 @inline(__always)
@@ -106,10 +118,8 @@ func phoneDigits(_ text: UnsafeBufferPointer<UInt8>) -> [[UInt8]] {
 private func mayHoldPhone(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     if text.count < 7 { return false }
     var digits = 0
-    for byte in text {
-        // Characters that fold to a digit begin with one of these bytes (not with those of most Chinese characters); being wrong
-        // about the others costs only time.
-        if byte &- 0x30 < 10 || byte >= 0xC0 && (byte < 0xE4 || byte > 0xE9) { digits += 1 }
-    }
+    // Characters that fold to a digit begin with one of these bytes (not with those of most Chinese characters); being wrong
+    // about the others costs only time.
+    for byte in text { digits &+= byte &- 0x30 < 10 || (byte >= 0xC0 && byte &- 0xE4 > 5) ? 1 : 0 }
     return digits >= 7
 }

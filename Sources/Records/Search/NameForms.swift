@@ -22,13 +22,18 @@ package enum NameRole: UInt8, Sendable, CaseIterable {
 /// The names by which a record is found, folded: a line for each, the byte of its role in front. Empty for a kind without
 /// identity.
 package func searchNames(_ record: Record) -> [UInt8] {
+    searchNames(record, title: record.title, slug: record.slug)
+}
+
+/// The same of a record whose title and slug are known already.
+package func searchNames(_ record: Record, title: String, slug: String) -> [UInt8] {
     guard record.kind.identity != .none else { return [] }
     var names = NameForms(tree: record.tree)
     names.lines.reserveCapacity(192)
     if let id = record.id { names.add(.id, id) }
     for key in ["no", "formerly"] { names.add(.number, texts: record, key) }
-    names.add(.title, record.title)
-    names.add(.slug, record.slug)
+    names.add(.title, title)
+    names.add(.slug, slug)
     for key in ["short_name", "other_names"] { names.add(.other, texts: record, key) }
     if let root = record.tree.root, record.tree.kind(root) == .mapping {
         names.addReach(root, record.kind.reachFields, depth: 0)

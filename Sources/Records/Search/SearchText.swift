@@ -8,7 +8,7 @@ package func searchText(_ record: Record) -> [UInt8] {
     var text = SearchText(tree: record.tree)
     text.lines.reserveCapacity(record.tree.bytes.count)
     guard let root = record.tree.root, record.tree.kind(root) == .mapping else { return [] }
-    text.append(members: root, of: record.kind.fields, depth: 0)
+    text.append(members: root, of: record.kind.searchFields, depth: 0)
     return text.lines
 }
 
@@ -24,43 +24,47 @@ private struct SearchText {
 
     private static let mostBytes = 1 << 20
 
-    mutating func append(members mapping: YAMLNodeID, of fields: [Field], depth: Int) {
+    mutating func append(members mapping: YAMLNodeID, of fields: SearchFields?, depth: Int) {
+        var guess = 0
         for entry in tree.entries(mapping) {
-            let key = tree.text(entry.key)
-            append(entry.value, fields.first { $0.key == key }, depth: depth)
+            let place = tree.withScalarBytes(entry.key) { fields?.place(of: $0, guess: &guess) }
+            append(entry.value, fields, place, depth: depth)
         }
     }
 
-    private mutating func append(_ node: YAMLNodeID, _ field: Field?, depth: Int) {
+    /// - Parameter place: of the field among those; nil for one that the schema does not know.
+    private mutating func append(_ node: YAMLNodeID, _ fields: SearchFields?, _ place: Int?, depth: Int) {
         let node = tree.resolvingAlias(node)
         guard depth < 16, lines.count < Self.mostBytes else { return }
         switch tree.kind(node) {
-        case .mapping: append(members: node, of: field?.fields ?? [], depth: depth + 1)
-        case .sequence: for item in tree.children(node) { append(item, field, depth: depth + 1) }
+        case .mapping:
+            append(members: node, of: place.flatMap { fields?.members[$0] }, depth: depth + 1)
+        case .sequence: for item in tree.children(node) { append(item, fields, place, depth: depth + 1) }
         case .alias: break
-        case .scalar: if tree.scalarType(node) != .null { append(scalar: node, field) }
+        case .scalar:
+            if case .null = tree.scalarType(node) { break }
+            append(scalar: node, fields, place)
         }
     }
 
-    private mutating func append(scalar node: YAMLNodeID, _ field: Field?) {
+    private mutating func append(scalar node: YAMLNodeID, _ fields: SearchFields?, _ place: Int?) {
         tree.withScalarBytes(node) { text in
             fold(text, into: &lines)
             lines.append(0x0A)
-        }
-        if let field, !field.choices.isEmpty {
-            let text = tree.text(node)
-            if let choice = field.choices.first(where: { $0.key == text }) {
+            let use = place.flatMap { fields?.uses[$0] }
+            if use == .choice, let place, let choice = fields?.choices[place].first(where: { $0.isWritten(text) }) {
                 line(choice.label.zh)
                 line(choice.label.en)
-                return
+            } else if use != .day {
+                appendPhones(text)
             }
         }
-        if field?.isDay == true { return }
-        tree.withScalarBytes(node) { text in
-            for digits in phoneDigits(text) where !digits.elementsEqual(text) {
-                lines += digits
-                lines.append(0x0A)
-            }
+    }
+
+    private mutating func appendPhones(_ text: UnsafeBufferPointer<UInt8>) {
+        for digits in phoneDigits(text) where !digits.elementsEqual(text) {
+            lines += digits
+            lines.append(0x0A)
         }
     }
 

@@ -45,9 +45,10 @@ package struct RecordPath: Sendable, Hashable, Comparable, CustomStringConvertib
     /// The name without `.yaml`.
     package var stem: Substring {
         let name = name
-        let count = name.utf8.count
-        guard count > 5, name.utf8.suffix(5).elementsEqual(".yaml".utf8) else { return name }
-        return name[..<name.utf8.index(name.startIndex, offsetBy: count - 5)]
+        guard name.utf8.count > 5 else { return name }
+        var text = text
+        let isYAML = text.withUTF8 { $0.hasSuffix(".yaml") }
+        return isYAML ? name[..<name.utf8.index(name.endIndex, offsetBy: -5)] : name
     }
 
     /// The folder, empty for a file at the top.
@@ -69,5 +70,16 @@ package struct RecordPath: Sendable, Hashable, Comparable, CustomStringConvertib
     package func hash(into hasher: inout Hasher) {
         var text = text
         text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+    }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+    /// Whether these bytes end so.
+    @inline(__always)
+    func hasSuffix(_ end: StaticString) -> Bool {
+        guard count >= end.utf8CodeUnitCount else { return false }
+        let start = count - end.utf8CodeUnitCount
+        for index in 0..<end.utf8CodeUnitCount where self[start + index] != end.utf8Start[index] { return false }
+        return true
     }
 }
