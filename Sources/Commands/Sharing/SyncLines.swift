@@ -107,7 +107,10 @@ struct SyncLines {
         for kept in report.keptBeside {
             lines.append(
                 mark("!", .yellow) + visible(kept.path.text)
-                    + say(": both changed it; yours is now ", "：双方都改过；您的现在是 ") + visible(kept.beside.text))
+                    + (kept.isNameTaken
+                        ? say(": somebody else took the name; yours is now ", "：名称已被别人占用；您的现在是 ")
+                        : say(": both changed it; yours is now ", "：双方都改过；您的现在是 "))
+                    + visible(kept.beside.text))
         }
         for record in report.renumbered {
             lines.append(

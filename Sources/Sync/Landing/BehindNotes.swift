@@ -35,12 +35,15 @@ struct BehindNotes {
 
     /// Merges every file that can be read by now. Call it under the lock, before changes are looked for.
     ///
-    /// - Returns: the files that were merged, and the conflicts that this opened.
-    mutating func catchUp(_ request: SyncRequest) throws -> (merged: [RecordPath], opened: [OpenedConflict]) {
-        guard !bases.isEmpty, let head = try request.repository.head().commit else { return ([], []) }
+    /// - Returns: the files that were merged, the conflicts that this opened, and what lies under another name now.
+    mutating func catchUp(_ request: SyncRequest) throws -> (
+        merged: [RecordPath], opened: [OpenedConflict], keptBeside: [KeptBeside]
+    ) {
+        guard !bases.isEmpty, let head = try request.repository.head().commit else { return ([], [], []) }
         let root = request.folder.root
         var merged: [RecordPath] = []
         var opened: [OpenedConflict] = []
+        var keptBeside: [KeptBeside] = []
         for (path, base) in bases.sorted(by: { $0.key < $1.key }) {
             guard let recordPath = RecordPath(path.string),
                 let entry = try request.repository.entry(at: path, in: head),
@@ -57,6 +60,7 @@ struct BehindNotes {
                 try carryOut(edits, of: place, request)
                 merged += edits.merged
                 opened += edits.opened
+                keptBeside += edits.keptBeside
                 bases[path] = nil
                 continue
             }
@@ -85,10 +89,11 @@ struct BehindNotes {
             try carryOut(edits, of: path, request)
             merged += edits.merged
             opened += edits.opened
+            keptBeside += edits.keptBeside
             bases[path] = nil
         }
         try write()
-        return (merged, opened)
+        return (merged, opened, keptBeside)
     }
 }
 

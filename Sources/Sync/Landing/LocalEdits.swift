@@ -98,7 +98,7 @@ struct LocalEdits {
             let beside = try free(recordPath, suffix: "2", joint: "-")
             writes[RepositoryPath(beside.text)] = LocalWrite(expected: nil, new: mine)
             writes[place] = LocalWrite(expected: mine, new: arriving.id)
-            keptBeside.append(KeptBeside(path: recordPath, beside: beside))
+            keptBeside.append(KeptBeside(path: recordPath, beside: beside, isNameTaken: true))
         case .unreadable:
             if path == place { behind[path] = .some(base) }
         }
@@ -123,7 +123,7 @@ struct LocalEdits {
             if kinds.isFolderRecord(path), let team = RecordPath(path.string),
                 let ours = RecordPath(path.moved(move).string)
             {
-                keptBeside.append(KeptBeside(path: team, beside: ours))
+                keptBeside.append(KeptBeside(path: team, beside: ours, isNameTaken: true))
             }
         }
     }

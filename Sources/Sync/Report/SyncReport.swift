@@ -42,7 +42,7 @@ package struct SyncReport: Sendable {
     mutating func add(_ followed: FollowedFolders) {
         for rename in followed.twins {
             guard let path = RecordPath(rename.from.string), let beside = RecordPath(rename.to.string) else { continue }
-            keptBeside.append(KeptBeside(path: path, beside: beside))
+            keptBeside.append(KeptBeside(path: path, beside: beside, isNameTaken: true))
         }
         mergedEdits = Array(Set(mergedEdits).union(followed.restored)).sorted()
     }
@@ -100,12 +100,14 @@ package struct OpenedConflict: Sendable, Hashable {
     package let local: String?
 }
 
-/// A file that both sides changed and that cannot be merged: both are kept.
+/// A file that both sides changed, or made, and that cannot be merged: both are kept.
 package struct KeptBeside: Sendable, Hashable {
     /// Where the team's lies.
     package let path: RecordPath
     /// Where ours lies now.
     package let beside: RecordPath
+    /// Two different things that were given one name.
+    package var isNameTaken = false
 }
 
 /// A record that got another display number, since the team had given its one meanwhile.

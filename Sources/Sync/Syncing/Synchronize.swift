@@ -70,6 +70,7 @@ private struct Synchronization {
             let caught = try behind.catchUp(request)
             report.mergedEdits = caught.merged
             report.conflicts = caught.opened
+            report.keptBeside += caught.keptBeside
             let local = try LocalChanges(request.folder, repository, judge: request.judge)
             report.heldBack = local.heldBack
             report.committed = try local.commit(request)

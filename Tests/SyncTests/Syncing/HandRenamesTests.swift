@@ -155,6 +155,19 @@ struct HandRenamesTests {
         }
     }
 
+    private struct Death: Error {}
+
+    @Test(arguments: ["Acme", "acme"]) func whatGotAnotherNameIsNamed(name: String) throws {
+        let (li, wang) = try two()
+        try li.write("customers/acme/customer.yaml", Self.other)
+        try li.sync()
+        _ = try wang.syncFailure { $0.afterStep = { if $0 == .pendingWritten { throw Death() } } }
+        try wang.write("customers/\(name)/customer.yaml", Self.third)
+        let kept = try wang.sync().keptBeside
+        #expect(kept.map(\.beside.text) == ["customers/\(name)-2/customer.yaml"])
+        #expect(kept.map(\.isNameTaken) == [true])
+    }
+
     // MARK: Without a death: what cannot be committed yet
 
     private func two() throws -> (li: Person, wang: Person) {
@@ -183,7 +196,7 @@ struct HandRenamesTests {
         try wang.write("customers/\(name)/customer.yaml", Self.third.replacing("lead", with: "nothing"))
         try wang.write("customers/\(name)/files/a.txt", "mine\n")
         let report = try wang.sync()
-        #expect(report.keptBeside.contains { $0.beside.text.hasPrefix("customers/\(name)-2") })
+        #expect(report.keptBeside.contains { $0.isNameTaken && $0.beside.text.hasPrefix("customers/\(name)-2") })
         #expect(try wang.read("customers/acme/customer.yaml") == Self.other)
         try wang.replace("customers/\(name)-2/customer.yaml", "nothing", "lead")
         #expect(try wang.sync().heldBack.isEmpty)
