@@ -1,8 +1,23 @@
 /// How many terminal cells a text takes: two for East Asian wide and full-width characters and for emoji, none for
 /// combining marks (Unicode Standard Annex 11; ambiguous characters count as one).
 func displayWidth(_ text: some StringProtocol) -> Int {
+    if let width = widthOfLetters(text) { return width }
     var width = 0
     for character in text { width += displayWidth(of: character) }
+    return width
+}
+
+/// The same for a text of letters, digits and marks that each stand for themselves, as nearly all do: one scalar is one character there. nil
+/// for any other.
+private func widthOfLetters(_ text: some StringProtocol) -> Int? {
+    var width = 0
+    for scalar in text.unicodeScalars {
+        switch scalar.value {
+        case 0x20...0x7E, 0xA1...0xAC, 0xAE...0x2FF, 0x2010...0x2027: width += 1
+        case 0x3001...0x3029, 0x4E00...0x9FFF, 0xFF01...0xFF60: width += 2
+        default: return nil
+        }
+    }
     return width
 }
 

@@ -51,7 +51,7 @@ final class TreeReading: @unchecked Sendable {
         var isAbandoned = false
     }
 
-    private static let readers = 16
+    private static let readers = 32
     private static let batchSize = 96
     private static let batchBytes = 1 << 18
     private static let queueLength = 12
