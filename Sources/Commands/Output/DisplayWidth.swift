@@ -30,6 +30,8 @@ func displayWidth(of character: Character) -> Int {
     default: break
     }
     if isWide(first.value) { return 2 }
+    // A flag is a pair of letters of its own.
+    if (0x1F1E6...0x1F1FF).contains(first.value) { return min(character.unicodeScalars.count, 2) }
     // A text symbol that a variation selector turns into an emoji.
     return character.unicodeScalars.contains { $0.value == 0xFE0F } ? 2 : 1
 }
