@@ -19,6 +19,8 @@ final class Threads {
     }
 
     private var threads: [pthread_t] = []
+    /// How many were started; fewer than wanted when the system is short of them.
+    private(set) var started = 0
 
     init(_ count: Int, _ body: @escaping @Sendable (Int) -> Void) {
         let attributes = UnsafeMutablePointer<pthread_attr_t>.allocate(capacity: 1)
@@ -42,9 +44,13 @@ final class Threads {
             guard code == 0 else {
                 work.release()
                 // One thread at least there must be: this one.
-                if index == 0 { body(0) }
+                if index == 0 {
+                    started = 1
+                    body(0)
+                }
                 break
             }
+            started += 1
             #if canImport(Glibc)
                 threads.append(thread)
             #else

@@ -51,7 +51,10 @@ final class TreeReading: @unchecked Sendable {
         var isAbandoned = false
     }
 
-    private static let readers = 32
+    /// At the beginning, and as many more when the files are seen to come from the disk.
+    private static let readers = 16
+    /// After so many batches that is looked at.
+    private static let trial = 8
     private static let batchSize = 96
     private static let batchBytes = 1 << 18
     private static let queueLength = 12
@@ -60,7 +63,7 @@ final class TreeReading: @unchecked Sendable {
     private let folder: CRMFolder
     private let start: Int64
     private let pending = Shared(Pending())
-    private let results = Shared(Results(readers: TreeReading.readers))
+    private let results = Shared(Results(readers: 0))
     private let processors = Shared(processorCount)
 
     init(_ root: Int32, _ folder: CRMFolder, start: Int64) {
@@ -71,13 +74,28 @@ final class TreeReading: @unchecked Sendable {
 
     /// Hands every batch to `body`, on the calling thread.
     func run(_ body: (Batch) throws -> Void) throws {
-        let threads = onThreads(Self.readers) { _ in self.read() }
+        let disk = DiskReads()
+        var threads = [startReaders()]
         defer {
             results.change { $0.isAbandoned = true }
             results.wake(.room, all: true)
-            threads.join()
+            for some in threads { some.join() }
         }
-        while let batch = next() { try body(batch) }
+        var count = 0
+        while let batch = next() {
+            try body(batch)
+            count += 1
+            // A file out of four at least.
+            if count == Self.trial, disk.count > Self.trial * Self.batchSize / 4 { threads.append(startReaders()) }
+        }
+    }
+
+    private func startReaders() -> Threads {
+        results.change { $0.readers += Self.readers }
+        let threads = onThreads(Self.readers) { _ in self.read() }
+        // A system that is short of threads gives fewer.
+        results.change { $0.readers -= Self.readers - threads.started }
+        return threads
     }
 
     private func next() -> Batch? {

@@ -46,9 +46,14 @@ final class BulkLoad {
         let pages: [UInt32]
     }
 
+    /// A table of more pages has indexes so large that sorting two of them at a time would need too much memory: 100 MB of rows, some
+    /// half a million records.
+    private static let large = 12_000
+
     private static func make(_ work: [IndexWork], in file: PageFile) throws {
+        let atOnce = work.contains { $0.pages.count > large } ? 1 : min(processorCount, 4)
         let desk = Shared((work: work, failure: (any Error)?.none))
-        let threads = onThreads(min(processorCount, 4)) { _ in
+        let threads = onThreads(atOnce) { _ in
             while let next = desk.change({ $0.failure == nil ? $0.work.popLast() : nil }) {
                 do {
                     let tree = IndexTree(file, root: next.index.root)
