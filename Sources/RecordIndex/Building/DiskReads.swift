@@ -4,7 +4,8 @@
     import Darwin
 #endif
 
-/// How often this process had to ask the disk since this was made: hardly ever while the files are in the system's memory.
+/// How much this process had to get from the disk since this was made, in pieces of 512 bytes as the system counts: hardly anything while
+/// the files are in its memory.
 struct DiskReads {
     private let before = DiskReads.total
 

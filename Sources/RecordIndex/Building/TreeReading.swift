@@ -85,7 +85,7 @@ final class TreeReading: @unchecked Sendable {
         while let batch = next() {
             try body(batch)
             count += 1
-            // A file out of four at least.
+            // A small file is eight pieces of the disk: one out of thirty-two did not come from memory.
             if count == Self.trial, disk.count > Self.trial * Self.batchSize / 4 { threads.append(startReaders()) }
         }
     }
