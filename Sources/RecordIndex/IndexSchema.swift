@@ -4,7 +4,7 @@
 /// docs/INDEX.md says what each column holds.
 package enum IndexSchema {
     /// Raise it when a table changes, or when code changes what is written into one.
-    package static let version = 6
+    package static let version = 7
 
     /// Fields that most questions ask for: each is a column of `records`, as text.
     static let fieldColumns = ["status", "grade", "stage", "archived_on"]
@@ -16,10 +16,10 @@ package enum IndexSchema {
     /// repository; `num` joins what belongs to one file.
     package static let tables = """
         CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-        -- what the walk saw: every folder, and every file that may be a record or a schema
-        -- stamp: one number made of size, times and inode; 0 for what was too young to be trusted
-        CREATE TABLE folders (num INTEGER PRIMARY KEY, path TEXT NOT NULL, stamp INTEGER NOT NULL);
-        CREATE TABLE files (num INTEGER PRIMARY KEY, folder INTEGER NOT NULL, name TEXT NOT NULL, stamp INTEGER NOT NULL);
+        -- what the walk saw: every folder, with every file in it that may be a record or a schema
+        CREATE TABLE folders (num INTEGER PRIMARY KEY, path TEXT NOT NULL,
+            stamp INTEGER NOT NULL,  -- one number made of times and inode; 0 for what was too young to be trusted
+            files BLOB NOT NULL);  -- numbers, stamps and names: see FolderFiles
         -- one row for each file that reads as a record
         CREATE TABLE records (num INTEGER PRIMARY KEY, path TEXT NOT NULL, kind TEXT NOT NULL, id TEXT, no TEXT,
             slug TEXT NOT NULL, title TEXT NOT NULL,
@@ -64,7 +64,6 @@ package enum IndexSchema {
     /// Made when the rows are in: sorting once is cheaper than keeping order all the time.
     package static let indexes = """
         CREATE UNIQUE INDEX folders_path ON folders (path);
-        CREATE INDEX files_folder ON files (folder);
         CREATE INDEX records_id ON records (id COLLATE NOCASE) WHERE id IS NOT NULL;
         CREATE INDEX records_no ON records (no COLLATE NOCASE) WHERE no IS NOT NULL;
         CREATE INDEX records_kind ON records (kind, path, archived_on);

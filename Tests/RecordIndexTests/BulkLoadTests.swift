@@ -9,7 +9,7 @@ import Testing
     private static let schema = """
         CREATE TABLE numbered (num INTEGER PRIMARY KEY, path TEXT NOT NULL, no TEXT, size INTEGER NOT NULL, share REAL);
         CREATE TABLE counted (num INTEGER NOT NULL, target TEXT);
-        CREATE TABLE mixed (num INTEGER PRIMARY KEY, path TEXT NOT NULL);
+        CREATE TABLE bytes (num INTEGER PRIMARY KEY, path TEXT NOT NULL, files BLOB NOT NULL);
         CREATE TABLE empty (num INTEGER PRIMARY KEY, path TEXT);
         """
     private static let indexes = """
@@ -18,10 +18,10 @@ import Testing
         CREATE INDEX numbered_size ON numbered (size);
         CREATE INDEX counted_target ON counted (target, num);
         CREATE INDEX counted_num ON counted (num);
-        CREATE UNIQUE INDEX mixed_path ON mixed (path);
+        CREATE UNIQUE INDEX bytes_path ON bytes (path);
         CREATE INDEX empty_path ON empty (path);
         """
-    private static let tables = ["numbered", "counted", "mixed", "empty"]
+    private static let tables = ["numbered", "counted", "bytes", "empty"]
 
     private func open(_ path: String, pageSize: Int) throws -> DatabaseQueue {
         #expect(CheckedPages.isInstalled)
@@ -50,11 +50,13 @@ import Testing
             counted.bind(generator.below(5) == 0 ? nil : text(&generator))
             try counted.run()
         }
-        let mixed = try rows("mixed")
+        let bytes = try rows("bytes")
         for num in 1...count {
-            mixed.bind(Int64((num * 7919) % 104_729))
-            mixed.bind("customers/\(num)/\(text(&generator))")
-            try mixed.run()
+            bytes.bind(Int64(num * 3))
+            bytes.bind("customers/\(num)/\(text(&generator))")
+            let length = generator.below(30) == 0 ? generator.below(40_000) : generator.below(200)
+            bytes.bind(blob: (0..<length).map { UInt8(truncatingIfNeeded: $0 &* num) })
+            try bytes.run()
         }
     }
 
@@ -87,7 +89,7 @@ import Testing
         let empty = try open(path, pageSize: pageSize)
         let plan = try empty.write { db in
             try db.execute(sql: Self.schema + Self.indexes)
-            return try Self.tables.map { try BulkTable(db, $0, isOrdered: $0 != "mixed") }
+            return try Self.tables.map { try BulkTable(db, $0) }
         }
         try empty.close()
         let load = try BulkLoad(path, plan)
@@ -123,7 +125,7 @@ import Testing
         // It can be changed as any other.
         try byPages.write { db in
             try db.execute(sql: "DELETE FROM numbered WHERE num % 3 = 1; UPDATE counted SET target = target || 'x'")
-            try db.execute(sql: "INSERT INTO empty SELECT num, path FROM mixed")
+            try db.execute(sql: "INSERT INTO empty SELECT num, path FROM bytes")
         }
         let faultsAfterwards = try byPages.read { try String.fetchAll($0, sql: "PRAGMA integrity_check") }
         #expect(faultsAfterwards == ["ok"])

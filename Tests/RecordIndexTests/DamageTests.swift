@@ -31,7 +31,7 @@ import Testing
             try index.paths(ofID: "KH2026-0000" + (number < 10 ? "0" : "") + "\(number)").map(\.text)
         }
         let rows = try index.read { db in
-            try ["records", "refs", "names", "texts", "derived", "files", "folders", "problems", "suspects"].map {
+            try ["records", "refs", "names", "texts", "derived", "documents", "folders", "problems", "suspects"].map {
                 table in
                 "\(table) \(try Int.fetchOne(db, sql: "SELECT count(*) FROM \(table)") ?? -1)"
             }

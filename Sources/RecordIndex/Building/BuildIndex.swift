@@ -60,16 +60,20 @@ struct BuildIndex {
     /// What single files say.
     private func write<Rows>(_ writer: EntryWriter<Rows>) throws -> AllTotals {
         var totals = AllTotals()
+        // Of folders whose files come in several batches.
+        var begun: [Int: FolderFiles] = [:]
         try TreeReading(root, folder, start: start).run { batch in
+            for file in batch.files {
+                let num = try writer.insert(file.entry)
+                begun[file.folder, default: FolderFiles()].append(file.name.utf8, num, file.stamp.fingerprint)
+                totals.add(file.entry.content)
+            }
             for folder in batch.folders {
-                try writer.insert(folder: folder.path, folder.num, folder.stamp)
+                let files = begun.removeValue(forKey: folder.num) ?? FolderFiles()
+                _ = try writer.insert(folder: folder.path, folder.stamp, files)
                 for finding in folder.findings {
                     try writer.insert(FolderReading.problem(finding), source: folder.path + "/")
                 }
-            }
-            for file in batch.files {
-                _ = try writer.insert(file.entry, name: file.name, folder: file.folder, file.stamp)
-                totals.add(file.entry.content)
             }
         }
         for problem in folder.problems { try writer.insert(problem, source: settingsSource) }

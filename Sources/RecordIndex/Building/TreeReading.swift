@@ -12,7 +12,8 @@ final class TreeReading: @unchecked Sendable {
     /// Folders and files that a thread has dealt with together.
     struct Batch: Sendable {
         struct Folder: Sendable {
-            let num: Int64
+            /// Told apart from others by it.
+            let num: Int
             let path: String
             let stamp: FileStamp
             let findings: [WalkFinding]
@@ -21,10 +22,11 @@ final class TreeReading: @unchecked Sendable {
         struct File: Sendable {
             let entry: IndexEntry
             let name: String
-            let folder: Int64
+            let folder: Int
             let stamp: FileStamp
         }
 
+        /// Those whose last file is among these, or in an earlier batch.
         var folders: [Folder] = []
         var files: [File] = []
     }
@@ -33,7 +35,7 @@ final class TreeReading: @unchecked Sendable {
     private struct RawFile {
         let path: String
         let name: String
-        let folder: Int64
+        let folder: Int
         let bytes: Result<[UInt8], FileProblem>
         let stamp: FileStamp
     }
@@ -42,7 +44,7 @@ final class TreeReading: @unchecked Sendable {
         var folders: [(path: String, depth: Int)] = [("", 0)]
         /// Folders that are waiting or being read.
         var unfinished = 1
-        var nextNum: Int64 = 1
+        var nextNum = 1
     }
 
     private struct Results {
@@ -129,8 +131,8 @@ final class TreeReading: @unchecked Sendable {
         var bytes = 0
     }
 
-    private func nextFolder() -> (path: String, depth: Int, num: Int64)? {
-        pending.wait(.supply) { pending -> (path: String, depth: Int, num: Int64)?? in
+    private func nextFolder() -> (path: String, depth: Int, num: Int)? {
+        pending.wait(.supply) { pending -> (path: String, depth: Int, num: Int)?? in
             if let (path, depth) = pending.folders.popLast() {
                 defer { pending.nextNum += 1 }
                 return (path, depth, pending.nextNum)
@@ -139,7 +141,7 @@ final class TreeReading: @unchecked Sendable {
         }
     }
 
-    private func list(_ path: String, _ depth: Int, _ num: Int64, _ worker: inout Worker) {
+    private func list(_ path: String, _ depth: Int, _ num: Int, _ worker: inout Worker) {
         let descriptor = openat(
             root, path.isEmpty ? "." : path, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW)
         let code = errno
@@ -160,7 +162,6 @@ final class TreeReading: @unchecked Sendable {
         }
         let prefix = path.isEmpty ? "" : path + "/"
         FolderContents.reading(closing: descriptor, prefix: prefix) { contents in
-            worker.folders.append(.init(num: num, path: path, stamp: stamp, findings: contents.findings))
             if !contents.folders.isEmpty {
                 pending.change { pending in
                     pending.unfinished += contents.folders.count
@@ -172,10 +173,11 @@ final class TreeReading: @unchecked Sendable {
             for name in contents.files where isWatched(prefix + name) {
                 read(prefix, name, descriptor, num, &worker)
             }
+            worker.folders.append(.init(num: num, path: path, stamp: stamp, findings: contents.findings))
         }
     }
 
-    private func read(_ prefix: String, _ name: String, _ open: Int32, _ folder: Int64, _ worker: inout Worker) {
+    private func read(_ prefix: String, _ name: String, _ open: Int32, _ folder: Int, _ worker: inout Worker) {
         let path = prefix + name
         let (bytes, stamp) = readStamped(open, name, shown: self.folder.root + "/" + path, start: start)
         if case .success(let content) = bytes { worker.bytes += content.count }

@@ -15,8 +15,7 @@ final class BulkLoad {
         file = try PageFile(path)
         self.plan = plan
         for table in plan {
-            trees[table.name] = TableTree(
-                file, root: table.root, isNumbered: table.isNumbered, isOrdered: table.isOrdered)
+            trees[table.name] = TableTree(file, root: table.root, isNumbered: table.isNumbered)
         }
     }
 
@@ -82,16 +81,13 @@ struct BulkTable: Sendable {
 
     let name: String
     let root: UInt32
-    /// The first column is the number of the row.
+    /// The first column is the number of the row; rows come in that order.
     let isNumbered: Bool
-    /// False for numbered rows that do not come in the order of their numbers.
-    let isOrdered: Bool
     let indexes: [Index]
 
     /// The plan of a table that is there, and empty.
-    init(_ db: Database, _ name: String, isOrdered: Bool) throws {
+    init(_ db: Database, _ name: String) throws {
         self.name = name
-        self.isOrdered = isOrdered
         root = try Self.root(db, name)
         isNumbered =
             try Bool.fetchOne(db, sql: "SELECT pk FROM pragma_table_info(?) WHERE cid = 0", arguments: [name]) ?? false

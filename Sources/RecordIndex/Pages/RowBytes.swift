@@ -48,6 +48,11 @@ struct RowBytes {
         values.append(contentsOf: text)
     }
 
+    mutating func append(blob: UnsafeBufferPointer<UInt8>) {
+        append(type: UInt64(blob.count) * 2 + 12)
+        values.append(contentsOf: blob)
+    }
+
     private mutating func append(type: UInt64) {
         if type < 0x80 { return types.append(UInt8(truncatingIfNeeded: type)) }
         withUnsafeTemporaryAllocation(byteCount: 9, alignment: 1) { buffer in

@@ -12,19 +12,15 @@ final class TableTree: RowSink {
     @exclusivity(unchecked) private var last: Int64 = 0
     /// Pages that are full, with the highest number in each.
     @exclusivity(unchecked) private var leaves: [Child] = []
-    /// Rows that come in no order, kept until the end: number, and where their bytes lie.
-    @exclusivity(unchecked) private var waiting: [(number: Int64, bytes: Range<Int>)] = []
     @exclusivity(unchecked) private var bytes: [UInt8] = []
-    private let isOrdered: Bool
 
     private typealias Child = (page: UInt32, last: Int64)
 
-    /// - Parameter isOrdered: false for numbered rows that do not come in the order of their numbers.
-    init(_ file: PageFile, root: UInt32, isNumbered: Bool, isOrdered: Bool = true) {
+    /// Numbered rows must come in the order of their numbers.
+    init(_ file: PageFile, root: UInt32, isNumbered: Bool) {
         self.file = file
         self.root = root
         self.isNumbered = isNumbered
-        self.isOrdered = isOrdered
         page = PageImage(.leafTable, file.format)
     }
 
@@ -48,23 +44,22 @@ final class TableTree: RowSink {
         text.withUnsafeBufferPointer { row.append($0) }
     }
 
+    func bind(blob: [UInt8]) {
+        blob.withUnsafeBufferPointer { row.append(blob: $0) }
+    }
+
     func run() throws {
         defer {
             row.clear()
             number = nil
         }
-        let start = isOrdered ? 0 : bytes.count
-        let end = start + row.count
-        if bytes.count < end { bytes.append(contentsOf: repeatElement(0, count: end - bytes.count)) }
+        let count = row.count
+        if bytes.count < count { bytes.append(contentsOf: repeatElement(0, count: count - bytes.count)) }
         bytes.withUnsafeMutableBytes { buffer in
-            if let place = buffer.baseAddress { row.write(to: place + start) }
+            if let place = buffer.baseAddress { row.write(to: place) }
         }
-        if !isOrdered { return waiting.append((number ?? 0, start..<end)) }
-        try append(number ?? last + 1, 0..<end)
-    }
-
-    private func append(_ number: Int64, _ range: Range<Int>) throws {
-        try bytes.withUnsafeBytes { try append(number, UnsafeRawBufferPointer(rebasing: $0[range])) }
+        let number = number ?? last + 1
+        try bytes.withUnsafeBytes { try append(number, UnsafeRawBufferPointer(rebasing: $0[..<count])) }
     }
 
     private func append(_ number: Int64, _ row: UnsafeRawBufferPointer) throws {
@@ -91,9 +86,6 @@ final class TableTree: RowSink {
     ///
     /// - Returns: the pages with rows in them.
     func finish() throws -> [UInt32] {
-        waiting.sort { $0.number < $1.number }
-        for row in waiting { try append(row.number, row.bytes) }
-        waiting = []
         bytes = []
         if leaves.isEmpty {
             page.close()

@@ -82,12 +82,10 @@ extension RecordIndex {
     package func record(at path: RecordPath) throws -> IndexedRecord? {
         let (folder, name) = split(path.text)
         return try read { db in
-            try Row.fetchOne(
-                db,
-                sql: """
-                    SELECT r.* FROM folders JOIN files ON files.folder = folders.num JOIN records AS r ON r.num = files.num
-                    WHERE folders.path = ? AND files.name = ?
-                    """, arguments: [folder, name]
+            guard let num = try db.knownFolder(folder)?.file(name)?.num else { return nil }
+            return try Row.fetchOne(
+                db.cachedStatement(sql: "SELECT path, kind, id, no, slug, title FROM records WHERE num = ?"),
+                arguments: [num]
             ).map { row in
                 IndexedRecord(
                     path: RecordPath(walked: row["path"]), kind: row["kind"], id: row["id"], no: row["no"],

@@ -9,62 +9,103 @@ struct KnownFolder: Sendable {
 }
 
 /// A file that the index knows: it may be a record or a schema.
-struct KnownFile: Sendable {
+struct KnownFile: Sendable, Hashable {
+    /// Of its rows; 0 when it gave none.
     let num: Int64
-    /// Number of its folder.
-    let folder: Int64
-    let name: String
+    let folder: KnownTree.Place
+    let name: RecordPath
 }
 
-/// All folders that the index knows, in few pieces of memory: a large repository has half a million.
+/// Some folders that the index knows, with the files in them, in few pieces of memory: a large repository has half a million.
 struct KnownFolders: Sendable {
-    /// Ascending.
-    private(set) var nums: [Int64] = []
-    /// Fingerprints.
-    private(set) var stamps: [Int64] = []
-    private var starts: [Int] = []
-    /// Paths, each ended by a NUL.
+    private struct Row {
+        let num: Int64
+        /// A fingerprint.
+        let stamp: Int64
+        /// Where its path begins, which a NUL ends; then come its files.
+        let start: Int
+        let files: Int
+    }
+
+    private var rows: [Row] = []
     private var bytes: [UInt8] = []
 
-    init(_ db: Database) throws {
-        try RowStatement(db, "SELECT num, path, stamp FROM folders ORDER BY num").rows { row in
-            nums.append(sqlite3_column_int64(row, 0))
-            starts.append(bytes.count)
-            columnBytes(row, 1) { bytes.append(contentsOf: $0) }
-            bytes.append(0)
-            stamps.append(sqlite3_column_int64(row, 2))
+    static let sql = "SELECT num, path, stamp, files FROM folders"
+
+    /// Bytes that all paths and files take.
+    var size: Int { bytes.count }
+    var count: Int { rows.count }
+
+    mutating func append(_ row: OpaquePointer) {
+        let start = bytes.count
+        columnBytes(row, 1) { bytes.append(contentsOf: $0) }
+        bytes.append(0)
+        let files = bytes.count
+        bytes.append(contentsOf: columnBlob(row, 3))
+        rows.append(
+            Row(num: sqlite3_column_int64(row, 0), stamp: sqlite3_column_int64(row, 2), start: start, files: files))
+    }
+
+    func num(_ index: Int) -> Int64 { rows[index].num }
+
+    func stamp(_ index: Int) -> Int64 { rows[index].stamp }
+
+    /// The path with a NUL behind it, and the files in the form of ``FolderFiles``.
+    func with<Answer>(
+        _ index: Int, _ body: (_ path: UnsafeRawBufferPointer, _ files: UnsafeRawBufferPointer) throws -> Answer
+    ) rethrows -> Answer {
+        let row = rows[index]
+        let end = index + 1 < rows.count ? rows[index + 1].start : bytes.count
+        return try bytes.withUnsafeBytes { all in
+            try body(
+                UnsafeRawBufferPointer(rebasing: all[row.start..<row.files]),
+                UnsafeRawBufferPointer(rebasing: all[row.files..<end]))
         }
     }
 
-    var count: Int { nums.count }
+    func path(_ index: Int) -> String {
+        with(index) { path, _ in String(decoding: path.dropLast(), as: UTF8.self) }
+    }
+}
 
-    /// The place of a folder in the table; nil for a number that there is not.
-    func index(of num: Int64) -> Int? {
-        var (low, high) = (0, nums.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if nums[middle] < num { low = middle + 1 } else { high = middle }
+/// All folders that the index knows.
+struct KnownTree: Sendable {
+    /// Where a folder is found in the tree.
+    struct Place: Sendable, Hashable {
+        let piece: Int
+        let index: Int
+    }
+
+    var pieces: [KnownFolders] = []
+
+    var isEmpty: Bool { pieces.allSatisfy { $0.count == 0 } }
+
+    var places: some Sequence<Place> {
+        pieces.indices.lazy.flatMap { piece in
+            (0..<pieces[piece].count).lazy.map { Place(piece: piece, index: $0) }
         }
-        return low < nums.count && nums[low] == num ? low : nil
     }
 
-    /// The path without the NUL.
-    func withPath<Answer>(_ index: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Answer) -> Answer {
-        let end = (index + 1 < starts.count ? starts[index + 1] : bytes.count) - 1
-        return bytes.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[starts[index]..<end])) }
-    }
+    func path(_ place: Place) -> String { pieces[place.piece].path(place.index) }
 
-    func path(_ index: Int) -> String { withPath(index) { String(decoding: $0, as: UTF8.self) } }
+    func num(_ place: Place) -> Int64 { pieces[place.piece].num(place.index) }
 
-    func folder(_ index: Int) -> KnownFolder {
-        KnownFolder(num: nums[index], path: path(index))
+    func folder(_ place: Place) -> KnownFolder { KnownFolder(num: num(place), path: path(place)) }
+
+    /// The files in one folder.
+    func files(_ place: Place) throws -> [KnownFile] {
+        var found: [KnownFile] = []
+        try pieces[place.piece].with(place.index) { _, files in
+            try FolderFiles.forEach(files) { found.append(KnownFile($0, in: place)) }
+        }
+        return found
     }
 
     /// The folders that lie in one of these, at any depth, and these themselves.
-    func beneath(_ tops: Set<String>) -> [Int] {
+    func beneath(_ tops: Set<String>) -> [Place] {
         if tops.isEmpty { return [] }
-        return nums.indices.filter { index in
-            var path = path(index)
+        return places.filter { place in
+            var path = path(place)
             while true {
                 if tops.contains(path) { return true }
                 if path.isEmpty { return false }
@@ -74,32 +115,9 @@ struct KnownFolders: Sendable {
     }
 }
 
-/// Some files that the index knows, to be compared together.
-struct KnownFiles: Sendable {
-    private(set) var nums: [Int64] = []
-    private(set) var folders: [Int64] = []
-    /// Fingerprints.
-    private(set) var stamps: [Int64] = []
-    private var starts: [Int] = [0]
-    private var bytes: [UInt8] = []
-
-    var count: Int { nums.count }
-
-    mutating func append(_ row: OpaquePointer) {
-        nums.append(sqlite3_column_int64(row, 0))
-        folders.append(sqlite3_column_int64(row, 1))
-        columnBytes(row, 2) { bytes.append(contentsOf: $0) }
-        starts.append(bytes.count)
-        stamps.append(sqlite3_column_int64(row, 3))
-    }
-
-    func withName<Answer>(_ index: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Answer) -> Answer {
-        bytes.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[starts[index]..<starts[index + 1]])) }
-    }
-
-    func file(_ index: Int) -> KnownFile {
-        KnownFile(
-            num: nums[index], folder: folders[index],
-            name: withName(index) { String(decoding: $0, as: UTF8.self) })
+extension KnownFile {
+    init(_ entry: FolderFiles.Entry, in folder: KnownTree.Place) {
+        self.init(
+            num: entry.num, folder: folder, name: RecordPath(walked: String(decoding: entry.name, as: UTF8.self)))
     }
 }

@@ -11,6 +11,7 @@ struct Refresh {
     private let writer: EntryWriter<RowStatement>
     private var reader: EntryReader
     private var touched = TouchedRecords()
+    private var files = FolderFilesEdits()
 
     init(_ db: Database, _ folder: CRMFolder, root: Int32, start: Int64) throws {
         self.db = db
@@ -25,21 +26,20 @@ struct Refresh {
     mutating func apply(_ changes: TreeChanges) throws {
         for file in changes.removedFiles {
             try remove(file.num, file.path)
-            try db.cachedStatement(sql: "DELETE FROM files WHERE num = ?").execute(arguments: [file.num])
+            files.remove(file.name, in: file.folder)
         }
         for folder in changes.removedFolders {
             try db.cachedStatement(sql: "DELETE FROM folders WHERE num = ?").execute(arguments: [folder.num])
             try removeProblems(listing: folder.path)
+            files.forget(folder: folder.num)
         }
         for file in changes.changedFiles {
             let (entry, stamp) = read(file.path)
             try remove(file.num, file.path)
-            try writer.insert(entry, file.num)
-            touched.add(entry.content, file.num)
-            try db.cachedStatement(sql: "UPDATE files SET stamp=? WHERE num=?")
-                .execute(arguments: [stamp.fingerprint, file.num])
+            try insert(entry, file.name, file.folder, stamp, old: file.num)
         }
         for listed in changes.listed { try apply(listed) }
+        try files.write(db)
         try touched.settle(db, folder)
     }
 
@@ -59,9 +59,16 @@ struct Refresh {
         }
         for name in listed.newFiles {
             let (entry, stamp) = read(joined(listed.path, name))
-            let num = try writer.insert(entry, name: name, folder: number, stamp)
-            touched.add(entry.content, num)
+            try insert(entry, name, number, stamp)
         }
+    }
+
+    private mutating func insert(
+        _ entry: IndexEntry, _ name: String, _ folder: Int64, _ stamp: FileStamp, old: Int64 = 0
+    ) throws {
+        let num = try writer.insert(entry, old: old)
+        touched.add(entry.content, num)
+        files.set(name, in: folder, num, stamp: stamp.fingerprint)
     }
 
     private mutating func read(_ path: String) -> (IndexEntry, FileStamp) {

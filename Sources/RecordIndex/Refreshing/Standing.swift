@@ -12,18 +12,22 @@ extension RecordIndex {
     /// True when `crm.yaml` and the schemas, which decide how all files are read, are as the index knows them.
     func decidersStand(_ queue: DatabaseQueue) throws -> Bool {
         try queue.ask { db in
-            guard try folderStands("schemas", db) else { return false }
-            let rows = try Row.fetchAll(
-                db,
-                sql: """
-                    SELECT folders.path, name, files.stamp FROM folders JOIN files ON files.folder = folders.num
-                    WHERE folders.path = 'schemas' OR folders.path = '' AND name = 'crm.yaml'
-                    """)
-            return rows.contains { $0["name"] == "crm.yaml" }
-                && rows.allSatisfy { row in
-                    status(joined(row["path"], row["name"])).map { FileStamp($0).fingerprint } == row["stamp"] as Int64
+            guard try folderStands("schemas", db), let top = try db.knownFolder(""),
+                let settings = try top.file("crm.yaml"),
+                let schemas = try db.knownFolder("schemas")
+            else { return false }
+            var stand = stands("crm.yaml", settings.stamp)
+            try schemas.files.withUnsafeBytes { files in
+                try FolderFiles.forEach(files) { file in
+                    stand = stand && stands(joined("schemas", String(decoding: file.name, as: UTF8.self)), file.stamp)
                 }
+            }
+            return stand
         }
+    }
+
+    private func stands(_ path: String, _ stamp: Int64) -> Bool {
+        status(path).map { FileStamp($0).fingerprint } == stamp
     }
 
     /// True when nothing has come into this folder or gone from it since the index was written.
@@ -32,9 +36,8 @@ extension RecordIndex {
     }
 
     private func folderStands(_ path: String, _ db: Database) throws -> Bool {
-        let known = try Int64.fetchOne(db, sql: "SELECT stamp FROM folders WHERE path = ?", arguments: [path])
-        guard let known, let status = status(path) else { return false }
-        return FileStamp(folder: status).fingerprint == known
+        guard let known = try db.knownFolder(path), let status = status(path) else { return false }
+        return FileStamp(folder: status).fingerprint == known.stamp
     }
 
     private func status(_ path: String) -> stat? {

@@ -21,7 +21,11 @@ struct TreeChanges: Sendable {
 
     /// A file that the index knows.
     struct File: Sendable {
+        /// Of its rows; 0 when it gave none.
         let num: Int64
+        /// Number of its folder.
+        let folder: Int64
+        let name: String
         let path: String
     }
 
@@ -46,74 +50,77 @@ struct TreeChanges: Sendable {
 /// Compares the work tree with what the index knows of it: by the stamps of all files and folders, and by listing the folders
 /// whose stamps have changed.
 struct TreeSurvey {
-    private let db: Database
     private let root: Int32
-    private let folders: KnownFolders
+    private let tree: KnownTree
     private(set) var changes = TreeChanges()
 
     /// - Parameter root: the open folder of the repository.
     init(_ db: Database, root: Int32) throws {
-        self.db = db
         self.root = root
-        folders = try KnownFolders(db)
-        try compare()
+        let (tree, outcome) = try StampComparison.run(db, root)
+        self.tree = tree
+        try settle(outcome)
     }
 
-    private mutating func compare() throws {
-        guard folders.count > 0 else { return list("", num: nil, depth: 0, knownFiles: [], knownFolders: []) }
-        let outcome = try StampComparison.run(db, root, folders)
+    private mutating func settle(_ outcome: StampComparison.Outcome) throws {
+        if tree.isEmpty { return list("", num: nil, depth: 0, knownFiles: [], knownFolders: []) }
         // What lies in a folder that is gone is gone, even if a link has taken its place through which it seems to be there.
-        let gone = folders.beneath(Set(outcome.goneFolders.map { folders.path($0) }))
+        let gone = tree.beneath(Set(outcome.goneFolders.map { tree.path($0) }))
         var removed = outcome.goneFiles
         try remove(gone, &removed)
         var changed = outcome.changedFiles
-        let goneNums = Set(gone.map { folders.nums[$0] })
-        changed.removeAll { goneNums.contains($0.folder) }
-        let relisted = outcome.changedFolders.filter { !goneNums.contains(folders.nums[$0]) }
-        if !relisted.isEmpty { try list(relisted, goneNums, &removed, &changed) }
+        let goneFolders = Set(gone)
+        changed.removeAll { goneFolders.contains($0.folder) }
+        let relisted = outcome.changedFolders.filter { !goneFolders.contains($0) }
+        if !relisted.isEmpty { try list(relisted, goneFolders, &removed, &changed) }
         changes.changedFiles = changed.map { file($0) }
         changes.removedFiles = removed.map { file($0) }
     }
 
     /// Takes out folders with the files in them.
-    private mutating func remove(_ places: [Int], _ removed: inout [KnownFile]) throws {
+    private mutating func remove(_ places: [KnownTree.Place], _ removed: inout [KnownFile]) throws {
         if places.isEmpty { return }
-        var seen = Set(removed.map(\.num))
+        var seen = Set(removed)
         for place in places {
-            changes.removedFolders.append(folders.folder(place))
-            removed += try files(in: folders.nums[place]).filter { seen.insert($0.num).inserted }
+            changes.removedFolders.append(tree.folder(place))
+            removed += try tree.files(place).filter { seen.insert($0).inserted }
         }
     }
 
     private mutating func list(
-        _ places: [Int], _ gone: Set<Int64>, _ removed: inout [KnownFile], _ changed: inout [KnownFile]
+        _ places: [KnownTree.Place], _ gone: Set<KnownTree.Place>, _ removed: inout [KnownFile],
+        _ changed: inout [KnownFile]
     ) throws {
-        let paths = Set(places.map { folders.path($0) })
-        var children: [String: Set<String>] = [:]
-        for place in 0..<folders.count where !gone.contains(folders.nums[place]) {
-            let path = folders.path(place)
+        let paths = Set(places.map { RecordPath(walked: tree.path($0)) })
+        var children: [RecordPath: Set<RecordPath>] = [:]
+        for place in tree.places where !gone.contains(place) {
+            let path = tree.path(place)
             let (parent, name) = split(path)
-            if !path.isEmpty, paths.contains(parent) { children[parent, default: []].insert(name) }
+            if path.isEmpty { continue }
+            let folder = RecordPath(walked: parent)
+            if paths.contains(folder) { children[folder, default: []].insert(RecordPath(walked: name)) }
         }
-        let missing = Set(removed.map(\.num))
-        for place in places.sorted() {
-            let (num, path) = (folders.nums[place], folders.path(place))
-            let known = try files(in: num).filter { !missing.contains($0.num) }.map(\.name)
+        let missing = Set(removed)
+        let ordered = places.map { (place: $0, path: RecordPath(walked: tree.path($0))) }.sorted { $0.path < $1.path }
+        for (place, folder) in ordered {
+            let path = folder.text
+            let known = try tree.files(place).filter { !missing.contains($0) }.map(\.name)
             list(
-                path, num: num, depth: depth(of: path), knownFiles: Set(known), knownFolders: children[path] ?? [])
+                path, num: tree.num(place), depth: depth(of: path), knownFiles: Set(known),
+                knownFolders: children[folder] ?? [])
             guard changes.listed.last?.isUnreadable == true else { continue }
             // Nobody sees any longer what is in it.
-            let inside = folders.beneath([path]).filter { !gone.contains(folders.nums[$0]) && $0 != place }
-            let nums = Set(inside.map { folders.nums[$0] } + [num])
-            var seen = Set(removed.map(\.num))
-            removed += try files(in: num).filter { seen.insert($0.num).inserted }
+            let inside = tree.beneath([path]).filter { !gone.contains($0) && $0 != place }
+            let unseen = Set(inside + [place])
+            var seen = Set(removed)
+            removed += try tree.files(place).filter { seen.insert($0).inserted }
             try remove(inside, &removed)
-            changed.removeAll { nums.contains($0.folder) }
+            changed.removeAll { unseen.contains($0.folder) }
         }
     }
 
     private mutating func list(
-        _ path: String, num: Int64?, depth: Int, knownFiles: Set<String>, knownFolders: Set<String>
+        _ path: String, num: Int64?, depth: Int, knownFiles: Set<RecordPath>, knownFolders: Set<RecordPath>
     ) {
         var status = stat()
         guard fstatat(root, path.isEmpty ? "." : path, &status, AT_SYMLINK_NOFOLLOW) == 0,
@@ -130,23 +137,19 @@ struct TreeSurvey {
         }
         let contents = FolderContents.reading(closing: descriptor, prefix: path.isEmpty ? "" : path + "/") { $0 }
         listed.findings = contents.findings
-        listed.newFiles = contents.files.filter { isWatched(joined(path, $0)) && !knownFiles.contains($0) }.sorted()
+        listed.newFiles = contents.files.filter {
+            isWatched(joined(path, $0)) && !knownFiles.contains(RecordPath(walked: $0))
+        }.sorted()
         changes.listed.append(listed)
-        for name in contents.folders.sorted() where !knownFolders.contains(name) {
+        for name in contents.folders.sorted() where !knownFolders.contains(RecordPath(walked: name)) {
             list(joined(path, name), num: nil, depth: depth + 1, knownFiles: [], knownFolders: [])
         }
     }
 
-    private func files(in folder: Int64) throws -> [KnownFile] {
-        var files = KnownFiles()
-        let sql = "SELECT num, folder, name, stamp FROM files WHERE folder = \(folder)"
-        try RowStatement(db, sql).rows { files.append($0) }
-        return (0..<files.count).map { files.file($0) }
-    }
-
     private func file(_ file: KnownFile) -> TreeChanges.File {
-        let folder = folders.index(of: file.folder).map { folders.path($0) } ?? ""
-        return TreeChanges.File(num: file.num, path: joined(folder, file.name))
+        TreeChanges.File(
+            num: file.num, folder: tree.num(file.folder), name: file.name.text,
+            path: joined(tree.path(file.folder), file.name.text))
     }
 }
 

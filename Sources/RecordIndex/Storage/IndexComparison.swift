@@ -36,11 +36,7 @@ extension RecordIndex {
 
     /// The rows of every table without numbers and times, which differ from one building to the next, in a fixed order.
     private static let canonicalRows: [(table: String, sql: String)] = [
-        ("folders", "SELECT path FROM folders ORDER BY 1"),
-        (
-            "files",
-            "SELECT folders.path, name FROM files LEFT JOIN folders ON folders.num = files.folder ORDER BY 1, 2"
-        ),
+        ("folders", "SELECT path, files FROM folders ORDER BY 1"),
         (
             "records",
             """
@@ -86,6 +82,21 @@ extension RecordIndex {
         }
     }
 
+    /// The names of files as the index stores them, and whether they gave rows.
+    private static func names(_ files: [UInt8]) -> String {
+        var names: [String] = []
+        do {
+            try files.withUnsafeBytes { files in
+                try FolderFiles.forEach(files) { file in
+                    names.append(String(decoding: file.name, as: UTF8.self) + (file.num > 0 ? "" : " (no record)"))
+                }
+            }
+        } catch {
+            names.append("∅")
+        }
+        return names.sorted().joined(separator: ", ")
+    }
+
     private static func text(_ row: Row) -> String {
         row.databaseValues.map { value in
             switch value.storage {
@@ -93,7 +104,7 @@ extension RecordIndex {
             case .int64(let number): String(number)
             case .double(let number): String(number)
             case .string(let text): text
-            case .blob(let data): "\(data.count) bytes"
+            case .blob(let files): Self.names(Array(files))
             }
         }.joined(separator: " | ")
     }

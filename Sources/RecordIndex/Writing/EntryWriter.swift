@@ -3,7 +3,6 @@ import Records
 
 /// Writes entries of files into the tables, and takes them out again.
 final class EntryWriter<Rows: RowSink> {
-    private let files: Rows
     private let folders: Rows
     private let records: Rows
     private let documents: Rows
@@ -17,10 +16,9 @@ final class EntryWriter<Rows: RowSink> {
     private var nextFolder: Int64
 
     /// - Parameters:
-    ///   - nextFile: a number that no file has, nor a higher one.
+    ///   - nextFile: a number that no record has, nor a higher one.
     ///   - rows: where the rows of a table go.
     init(nextFile: Int64 = 1, nextFolder: Int64 = 1, rows: (_ table: String) throws -> Rows) throws {
-        files = try rows("files")
         folders = try rows("folders")
         records = try rows("records")
         documents = try rows("documents")
@@ -35,36 +33,25 @@ final class EntryWriter<Rows: RowSink> {
     }
 
     /// - Returns: the number of the folder.
-    func insert(folder path: String, _ stamp: FileStamp) throws -> Int64 {
+    func insert(folder path: String, _ stamp: FileStamp, _ files: FolderFiles = FolderFiles()) throws -> Int64 {
         defer { nextFolder += 1 }
-        try insert(folder: path, nextFolder, stamp)
+        folders.bind(nextFolder)
+        folders.bind(path)
+        folders.bind(stamp.fingerprint)
+        folders.bind(blob: files.bytes)
+        try folders.run()
         return nextFolder
     }
 
-    func insert(folder path: String, _ num: Int64, _ stamp: FileStamp) throws {
-        folders.bind(num)
-        folders.bind(path)
-        folders.bind(stamp.fingerprint)
-        try folders.run()
-    }
-
-    /// - Returns: the number of the file.
-    func insert(_ entry: IndexEntry, name: String, folder: Int64, _ stamp: FileStamp) throws -> Int64 {
-        let num = nextFile
-        nextFile += 1
-        files.bind(num)
-        files.bind(folder)
-        files.bind(name)
-        files.bind(stamp.fingerprint)
-        try files.run()
-        try insert(entry, num)
-        return num
-    }
-
-    /// What was read from a file whose row is there.
-    func insert(_ entry: IndexEntry, _ num: Int64) throws {
+    /// What was read from a file.
+    ///
+    /// - Parameter old: the number that its rows had before they were taken out; 0 for none.
+    /// - Returns: the number of its rows; 0 when it is no record.
+    func insert(_ entry: IndexEntry, old: Int64 = 0) throws -> Int64 {
         for problem in entry.problems { try insert(problem, source: entry.path.text) }
-        guard let content = entry.content else { return }
+        guard let content = entry.content else { return 0 }
+        let num = old > 0 ? old : nextFile
+        nextFile = max(nextFile, num + 1)
         try insert(content, entry.path, num)
         for no in content.formerly {
             formerly.bind(num)
@@ -97,6 +84,7 @@ final class EntryWriter<Rows: RowSink> {
         if let day = content.day { texts.bind(Int64(day)) } else { texts.bind(nil) }
         texts.bind(content.text)
         try texts.run()
+        return num
     }
 
     private func insert(_ content: IndexEntry.Content, _ path: RecordPath, _ num: Int64) throws {
@@ -143,7 +131,7 @@ extension EntryWriter where Rows == RowStatement {
     /// Writes through SQLite.
     convenience init(_ db: Database) throws {
         try self.init(
-            nextFile: Int64.fetchOne(db, sql: "SELECT max(num) FROM files").map { $0 + 1 } ?? 1,
+            nextFile: Int64.fetchOne(db, sql: "SELECT max(num) FROM records").map { $0 + 1 } ?? 1,
             nextFolder: Int64.fetchOne(db, sql: "SELECT max(num) FROM folders").map { $0 + 1 } ?? 1
         ) { try RowStatement(db, insertingInto: $0) }
     }
@@ -156,13 +144,13 @@ extension EntryWriter where Rows == TableTree {
     /// The tables that are written, empty.
     static func tables(_ db: Database) throws -> [BulkTable] {
         try [
-            "files", "folders", "records", "documents", "formerly", "refs", "problems", "steps", "names", "texts",
-        ].map { try BulkTable(db, $0, isOrdered: $0 != "folders") }
+            "folders", "records", "documents", "formerly", "refs", "problems", "steps", "names", "texts",
+        ].map { try BulkTable(db, $0) }
     }
 }
 
 extension Database {
-    /// Takes out everything that was read from a file but the row of the file itself.
+    /// Takes out everything that was read from a file.
     func removeContent(ofFile num: Int64, path: String) throws {
         for table in ["records", "documents", "formerly", "refs", "steps", "names", "texts", "suspects"] {
             try cachedStatement(sql: "DELETE FROM \(table) WHERE num = ?").execute(arguments: [num])

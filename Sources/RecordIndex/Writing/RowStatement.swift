@@ -9,6 +9,7 @@ protocol RowSink {
     func bind(_ text: String?)
     /// UTF-8.
     func bind(_ text: [UInt8])
+    func bind(blob: [UInt8])
     func run() throws
 }
 
@@ -19,8 +20,8 @@ final class RowStatement: RowSink {
     private let statement: OpaquePointer
     // One thread at a time uses a statement; asking at every access whether another does would take a tenth of the writing.
     @exclusivity(unchecked) private var next: Int32 = 1
-    /// Texts that are bound when the statement runs: parameter, place and length in `bytes`.
-    @exclusivity(unchecked) private var texts: [(index: Int32, start: Int, count: Int)] = []
+    /// Texts and blobs that are bound when the statement runs: parameter, place and length in `bytes`.
+    @exclusivity(unchecked) private var texts: [(index: Int32, start: Int, count: Int, isBlob: Bool)] = []
     @exclusivity(unchecked) private var bytes: [UInt8] = []
 
     init(_ db: Database, _ sql: String) throws {
@@ -69,8 +70,14 @@ final class RowStatement: RowSink {
         next += 1
     }
 
-    private func keep(_ text: UnsafeBufferPointer<UInt8>) {
-        texts.append((next, bytes.count, text.count))
+    /// Binds bytes that are no text.
+    func bind(blob: [UInt8]) {
+        blob.withUnsafeBufferPointer { keep($0, isBlob: true) }
+        next += 1
+    }
+
+    private func keep(_ text: UnsafeBufferPointer<UInt8>, isBlob: Bool = false) {
+        texts.append((next, bytes.count, text.count, isBlob))
         bytes.append(contentsOf: text)
     }
 
@@ -78,11 +85,15 @@ final class RowStatement: RowSink {
     func run() throws {
         // SQLite reads the texts where they lie, instead of copying each into memory of its own.
         let code = bytes.withUnsafeBufferPointer { buffer -> Int32 in
-            for (index, start, count) in texts {
+            for (index, start, count, isBlob) in texts {
                 // A buffer that never held anything has no address, which would be NULL.
                 let from = buffer.baseAddress.map { UnsafeRawPointer($0 + start).assumingMemoryBound(to: CChar.self) }
-                sqlite3_bind_text64(
-                    statement, index, from ?? Self.empty, sqlite3_uint64(count), nil, UInt8(SQLITE_UTF8))
+                let bytes = from ?? Self.empty
+                if isBlob {
+                    sqlite3_bind_blob64(statement, index, bytes, sqlite3_uint64(count), nil)
+                } else {
+                    sqlite3_bind_text64(statement, index, bytes, sqlite3_uint64(count), nil, UInt8(SQLITE_UTF8))
+                }
             }
             return sqlite3_step(statement)
         }
@@ -124,4 +135,10 @@ func columnText(_ row: OpaquePointer, _ column: Int32) -> String? {
 func columnBytes(_ row: OpaquePointer, _ column: Int32, _ body: (UnsafeBufferPointer<UInt8>) -> Void) {
     let start = sqlite3_column_text(row, column)
     body(UnsafeBufferPointer(start: start, count: start == nil ? 0 : Int(sqlite3_column_bytes(row, column))))
+}
+
+/// The bytes of a column that is no text, valid until the next row.
+func columnBlob(_ row: OpaquePointer, _ column: Int32) -> UnsafeRawBufferPointer {
+    let start = sqlite3_column_blob(row, column)
+    return UnsafeRawBufferPointer(start: start, count: start == nil ? 0 : Int(sqlite3_column_bytes(row, column)))
 }
