@@ -1,4 +1,5 @@
 import GRDB
+import Records
 import Testing
 
 @testable import RecordIndex
@@ -57,5 +58,9 @@ import Testing
         try repository.expectRight(index, "composed and decomposed")
         let paths = try index.paths(ofID: "KH2026-00000B")
         #expect(paths.map { Array($0.text.utf8) } == [Array("customers/\(decomposed)/customer.yaml".utf8)])
+        try repository.remove("customers/\(composed)")
+        try index.refresh()
+        try repository.expectRight(index, "the other is gone")
+        #expect(try index.everyPath().count == 2)
     }
 }

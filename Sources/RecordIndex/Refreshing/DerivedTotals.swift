@@ -75,13 +75,14 @@ func deriveTotals(_ db: Database, ofFolder folder: String) throws {
 
 /// The derived values of all folders, added up while an index is built anew.
 struct AllTotals {
-    private var totals: [String: FolderTotals] = [:]
+    // Folders whose names differ in a byte are different folders.
+    private var totals: [RecordPath: FolderTotals] = [:]
     /// Folders with a record of their own.
-    private var owned: Set<String> = []
+    private var owned: Set<RecordPath> = []
 
     mutating func add(_ content: IndexEntry.Content?) {
         guard let content else { return }
-        if let folder = content.folder { owned.insert(folder) }
+        if let folder = content.folder { owned.insert(RecordPath(walked: folder)) }
         guard let parent = content.parent else { return }
         let isFollowUp = content.kind == "follow-up"
         guard isFollowUp || content.openAmount != nil || content.wonAmount != nil || !content.steps.isEmpty else {
@@ -93,11 +94,11 @@ struct AllTotals {
                 contactDay: content.contactDay, openAmount: content.openAmount, wonAmount: content.wonAmount)
             for step in content.steps where step.reason == "next-step" { totals.add(nextStep: step.day) }
         }
-        add(&totals[parent, default: FolderTotals()])
+        add(&totals[RecordPath(walked: parent), default: FolderTotals()])
     }
 
     func write(_ db: Database) throws {
         let row = try FolderTotals.row(db)
-        for folder in owned { try (totals[folder] ?? FolderTotals()).write(row, folder: folder) }
+        for folder in owned { try (totals[folder] ?? FolderTotals()).write(row, folder: folder.text) }
     }
 }

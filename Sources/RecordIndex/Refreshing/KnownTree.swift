@@ -102,12 +102,12 @@ struct KnownTree: Sendable {
     }
 
     /// The folders that lie in one of these, at any depth, and these themselves.
-    func beneath(_ tops: Set<String>) -> [Place] {
+    func beneath(_ tops: Set<RecordPath>) -> [Place] {
         if tops.isEmpty { return [] }
         return places.filter { place in
             var path = path(place)
             while true {
-                if tops.contains(path) { return true }
+                if tops.contains(RecordPath(walked: path)) { return true }
                 if path.isEmpty { return false }
                 path = split(path).folder
             }

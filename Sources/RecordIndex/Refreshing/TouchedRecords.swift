@@ -19,9 +19,9 @@ struct TouchedRecords {
     private var ids: [Identity: Int] = [:]
     private var numbers: Set<Number> = []
     /// Folders that have gained or lost their own record.
-    private var owned: Set<String> = []
+    private var owned: Set<RecordPath> = []
     /// Folders whose derived values may be others.
-    private var parents: Set<String> = []
+    private var parents: Set<RecordPath> = []
 
     /// A record that is written.
     mutating func add(_ content: IndexEntry.Content?, _ num: Int64) {
@@ -44,10 +44,10 @@ struct TouchedRecords {
         if let id { ids[Identity(id: id, kind: kind), default: 0] += change }
         if let no { numbers.insert(Number(kind: kind, no: no)) }
         if let folder {
-            owned.insert(folder)
-            parents.insert(folder)
+            owned.insert(RecordPath(walked: folder))
+            parents.insert(RecordPath(walked: folder))
         }
-        if let parent { parents.insert(parent) }
+        if let parent { parents.insert(RecordPath(walked: parent)) }
     }
 
     /// Brings suspects and derived values up to date.
@@ -63,8 +63,8 @@ struct TouchedRecords {
         for number in numbers { try suspects.judge(number: number.no, kind: number.kind) }
         for num in references { try suspects.judgeReferences(num) }
         var children = nums
-        for folder in owned { children.formUnion(try suspects.children(of: folder)) }
+        for folder in owned { children.formUnion(try suspects.children(of: folder.text)) }
         for num in children { try suspects.judgeParent(num) }
-        for path in parents { try deriveTotals(db, ofFolder: path) }
+        for path in parents { try deriveTotals(db, ofFolder: path.text) }
     }
 }

@@ -65,7 +65,7 @@ struct TreeSurvey {
     private mutating func settle(_ outcome: StampComparison.Outcome) throws {
         if tree.isEmpty { return list("", num: nil, depth: 0, knownFiles: [], knownFolders: []) }
         // What lies in a folder that is gone is gone, even if a link has taken its place through which it seems to be there.
-        let gone = tree.beneath(Set(outcome.goneFolders.map { tree.path($0) }))
+        let gone = tree.beneath(Set(outcome.goneFolders.map { RecordPath(walked: tree.path($0)) }))
         var removed = outcome.goneFiles
         try remove(gone, &removed)
         var changed = outcome.changedFiles
@@ -110,7 +110,7 @@ struct TreeSurvey {
                 knownFolders: children[folder] ?? [])
             guard changes.listed.last?.isUnreadable == true else { continue }
             // Nobody sees any longer what is in it.
-            let inside = tree.beneath([path]).filter { !gone.contains($0) && $0 != place }
+            let inside = tree.beneath([folder]).filter { !gone.contains($0) && $0 != place }
             let unseen = Set(inside + [place])
             var seen = Set(removed)
             removed += try tree.files(place).filter { seen.insert($0).inserted }
