@@ -247,17 +247,12 @@ package final class RecordIndex: @unchecked Sendable {
         defer { file.writing.release() }
         let path = file.newPath()
         defer { unlink(path) }
-        let building = try reading(descriptor, start: file.writing.now() ?? .max).makeFile(path)
+        try reading(descriptor, start: file.writing.now() ?? .max).makeFile(path)
         // While one is closed and the other not open yet, a full disk may end this: a closed database must not be asked again.
         queue = nil
         try old?.close()
-        if file.replace(by: path) {
-            try building.close()
-            queue = try file.open()
-        } else {
-            // Others use the old file: this process goes on with its own, which loses its name.
-            queue = building
-        }
+        // Where others use the old file this process goes on with its own, which loses its name.
+        queue = try file.replace(by: path) ? file.open() : IndexFile.openNew(path)
     }
 
     /// Reads everything anew, schemas and settings too.

@@ -1,6 +1,6 @@
 extension UnsafeBufferPointer<UInt8> {
     /// The same number of the same bytes.
-    func hasBytes(of other: UnsafeBufferPointer<UInt8>) -> Bool {
+    package func hasBytes(of other: UnsafeBufferPointer<UInt8>) -> Bool {
         guard count == other.count else { return false }
         guard let left = UnsafeRawPointer(baseAddress), let right = UnsafeRawPointer(other.baseAddress) else {
             return true

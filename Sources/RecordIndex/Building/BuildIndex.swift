@@ -13,26 +13,25 @@ struct BuildIndex {
     /// Makes a new file. Its rows are written as finished pages, past SQLite.
     ///
     /// - Parameter path: where nothing is.
-    /// - Returns: the file, still open.
-    func makeFile(_ path: String) throws -> DatabaseQueue {
+    func makeFile(_ path: String) throws {
         let empty = try IndexFile.openNew(path)
-        let tables = try empty.inDatabase { db in
+        let (tables, suspects, derived) = try empty.inDatabase { db in
             try makeTables(db)
             try db.execute(sql: IndexSchema.indexes)
-            return try EntryWriter<TableTree>.tables(db)
+            return (
+                try EntryWriter<TableTree>.tables(db), try BulkTable.root(db, "suspects"),
+                try BulkTable.root(db, "derived")
+            )
         }
         try empty.close()
-        let totals = try writePages(path, tables)
-        let queue = try IndexFile.openNew(path)
-        try queue.inDatabase { try settle($0, totals) }
-        return queue
-    }
-
-    private func writePages(_ path: String, _ tables: [BulkTable]) throws -> AllTotals {
         let load = try BulkLoad(path, tables)
-        let totals = try write(EntryWriter(load))
-        try load.finish()
-        return totals
+        var judge = SuspectSearch(folder.kinds)
+        let totals = try write(EntryWriter(load)) { judge.add($0, $1) }
+        let search = judge
+        try load.finish([
+            FollowingTable(root: suspects) { try search.write($1, $0) },
+            FollowingTable(root: derived) { try totals.write($1) },
+        ])
     }
 
     /// Fills a database row by row.
@@ -58,7 +57,11 @@ struct BuildIndex {
     }
 
     /// What single files say.
-    private func write<Rows>(_ writer: EntryWriter<Rows>) throws -> AllTotals {
+    ///
+    /// - Parameter body: is handed every record with its number.
+    private func write<Rows>(
+        _ writer: EntryWriter<Rows>, _ body: (IndexEntry.Content, Int64) -> Void = { _, _ in }
+    ) throws -> AllTotals {
         var totals = AllTotals()
         // Of folders whose files come in several batches.
         var begun: [Int: FolderFiles] = [:]
@@ -66,7 +69,9 @@ struct BuildIndex {
             for file in batch.files {
                 let num = try writer.insert(file.entry)
                 begun[file.folder, default: FolderFiles()].append(file.name.utf8, num, file.stamp.fingerprint)
-                totals.add(file.entry.content)
+                guard let content = file.entry.content else { continue }
+                totals.add(content)
+                body(content, num)
             }
             for folder in batch.folders {
                 let files = begun.removeValue(forKey: folder.num) ?? FolderFiles()

@@ -15,6 +15,7 @@ final class BulkLoad {
         file = try PageFile(path)
         self.plan = plan
         for table in plan {
+            try file.blank([table.root] + table.indexes.map(\.root))
             trees[table.name] = TableTree(file, root: table.root, isNumbered: table.isNumbered)
         }
     }
@@ -26,40 +27,62 @@ final class BulkLoad {
     }
 
     /// Writes what is left of the rows, and the indexes.
-    func finish() throws {
-        var work: [IndexWork] = []
+    ///
+    /// - Parameter following: tables whose rows are known only when all others are; they are written beside the indexes.
+    func finish(_ following: [FollowingTable] = []) throws {
+        var tables: [String: StoredRows] = [:]
+        var work: [Work] = []
         for table in plan {
             let pages = try rows(table.name).finish()
-            work += table.indexes.map { IndexWork(index: $0, pages: pages) }
+            let stored = StoredRows(file, pages: pages)
+            tables[table.name] = stored
+            work += table.indexes.map { index in
+                Work(pages: pages.count) { try Self.make(index, stored, in: $0) }
+            }
         }
         trees = [:]
         try file.flush()
         // The longest last: it is taken first.
-        work.sort { $0.pages.count < $1.pages.count }
-        try Self.make(work, in: file)
+        work.sort { $0.pages < $1.pages }
+        for table in following {
+            try file.blank([table.root])
+            work.append(
+                Work(pages: 0) { [tables] file in
+                    let rows = KeyedTree(file, root: table.root)
+                    try table.write(tables, rows)
+                    try rows.finish()
+                })
+        }
+        try Self.run(work, file)
         try file.finish()
     }
 
-    private struct IndexWork: Sendable {
-        let index: BulkTable.Index
-        let pages: [UInt32]
+    /// One index or table.
+    private struct Work: Sendable {
+        /// Of the table that is read for it.
+        let pages: Int
+        let run: @Sendable (PageFile) throws -> Void
+    }
+
+    private static func make(_ index: BulkTable.Index, _ rows: StoredRows, in file: PageFile) throws {
+        let tree = IndexTree(file, root: index.root)
+        var entries = IndexEntries(index.columns, isPartial: index.isPartial)
+        try entries.add(rows)
+        try entries.forEachInOrder { try tree.append($0) }
+        try tree.finish()
     }
 
     /// A table of more pages has indexes so large that sorting two of them at a time would need too much memory: 100 MB of rows, some
     /// half a million records.
     private static let large = 12_000
 
-    private static func make(_ work: [IndexWork], in file: PageFile) throws {
-        let atOnce = work.contains { $0.pages.count > large } ? 1 : min(processorCount, 4)
+    private static func run(_ work: [Work], _ file: PageFile) throws {
+        let atOnce = work.contains { $0.pages > large } ? 1 : min(processorCount, 4)
         let desk = Shared((work: work, failure: (any Error)?.none))
         let threads = onThreads(atOnce) { _ in
             while let next = desk.change({ $0.failure == nil ? $0.work.popLast() : nil }) {
                 do {
-                    let tree = IndexTree(file, root: next.index.root)
-                    var entries = IndexEntries(next.index.columns, isPartial: next.index.isPartial)
-                    try entries.add(StoredRows(file, pages: next.pages))
-                    try entries.forEachInOrder { try tree.append($0) }
-                    try tree.finish()
+                    try next.run(file)
                 } catch {
                     desk.change { $0.failure = error }
                 }
@@ -68,6 +91,15 @@ final class BulkLoad {
         threads.join()
         if let failure = desk.change({ $0.failure }) { throw failure }
     }
+}
+
+/// A table without row numbers that is filled from the rows of the others.
+struct FollowingTable: Sendable {
+    let root: UInt32
+    /// - Parameters:
+    ///   - tables: the rows of the tables that are written, by name.
+    ///   - rows: where those of this table go, in the order of their keys.
+    let write: @Sendable (_ tables: [String: StoredRows], _ rows: KeyedTree) throws -> Void
 }
 
 /// A table that is to be filled.
@@ -103,7 +135,8 @@ struct BulkTable: Sendable {
         }
     }
 
-    private static func root(_ db: Database, _ name: String) throws -> UInt32 {
+    /// The first page of a table or an index.
+    static func root(_ db: Database, _ name: String) throws -> UInt32 {
         let sql = "SELECT rootpage FROM sqlite_master WHERE name = ?"
         guard let root = try UInt32.fetchOne(db, sql: sql, arguments: [name]) else {
             throw DatabaseError(resultCode: .SQLITE_MISUSE)

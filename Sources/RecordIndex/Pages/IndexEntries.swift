@@ -14,21 +14,19 @@ struct IndexEntries {
         let ignoresCase: Bool
     }
 
-    /// Where an entry lies, and its beginning: enough to tell it from most others.
-    private typealias Entry = (key: SortKey, start: Int)
+    /// Where an entry lies, and the eight bytes of it that are being compared.
+    private typealias Entry = (piece: UInt64, start: Int)
 
     private let columns: [Column]
     private let isPartial: Bool
     /// One behind the other: the length of an entry and its row.
     private let bytes = GrowingBytes()
     private var entries: [Entry] = []
-    private var alike: [CommonStart]
 
     /// - Parameter isPartial: rows without a value in the first column have no entry.
     init(_ columns: [Column], isPartial: Bool) {
         self.columns = columns
         self.isPartial = isPartial
-        alike = columns.prefix(2).map { _ in CommonStart() }
     }
 
     mutating func add(_ rows: StoredRows) throws {
@@ -36,8 +34,7 @@ struct IndexEntries {
         try rows.forEach { number, row in
             values.read(row)
             if isPartial, values[columns[0].position].type == 0 { return }
-            for place in alike.indices { alike[place].add(values[columns[place].position]) }
-            entries.append((SortKey(), try append(values, number)))
+            entries.append((0, try append(values, number)))
         }
     }
 
@@ -69,14 +66,12 @@ struct IndexEntries {
     }
 
     /// Hands all entries to `body` in their order.
-    func forEachInOrder(_ body: (UnsafeRawBufferPointer) throws -> Void) throws {
-        var entries = entries
+    mutating func forEachInOrder(_ body: (UnsafeRawBufferPointer) throws -> Void) throws {
         let base = bytes.start
-        for index in entries.indices { entries[index].key = key(Self.row(base + entries[index].start).start) }
-        entries.sort { a, b in
-            if a.key.high != b.key.high { return a.key.high < b.key.high }
-            if a.key.low != b.key.low { return a.key.low < b.key.low }
-            return precedes(Self.row(base + a.start).start, Self.row(base + b.start).start)
+        var entries = entries
+        self.entries = []
+        if !sortByPieces(&entries, base) {
+            entries.sort { precedes(Self.row(base + $0.start).start, Self.row(base + $1.start).start) }
         }
         for entry in entries {
             let (start, length) = Self.row(base + entry.start)
@@ -85,32 +80,43 @@ struct IndexEntries {
         withExtendedLifetime(bytes) {}
     }
 
+    /// Sorts by the first eight bytes, then what is alike in them by the next eight, and so on: what many entries have in common, a kind and
+    /// the folder of all customers, is looked at once for each of them and not at every comparison.
+    ///
+    /// - Returns: false, with the entries in no order, when a text holds a NUL.
+    private func sortByPieces(_ entries: inout [Entry], _ base: UnsafeRawPointer) -> Bool {
+        columns.withUnsafeBufferPointer { columns in
+            entries.withUnsafeMutableBufferPointer { entries in
+                var work = [(range: 0..<entries.count, depth: 0)]
+                while let (range, depth) = work.popLast() {
+                    var isLast = true
+                    for index in range {
+                        let piece = SortPiece(Self.row(base + entries[index].start).start, columns, depth: depth)
+                        if piece.holdsNUL { return false }
+                        isLast = isLast && piece.isLast
+                        entries[index].piece = piece.value
+                    }
+                    // Rows come in the order of their numbers: of entries that are alike, the one that was added first is first.
+                    entries[range].sort { $0.piece != $1.piece ? $0.piece < $1.piece : $0.start < $1.start }
+                    if isLast { continue }
+                    var start = range.lowerBound
+                    while start < range.upperBound {
+                        var end = start + 1
+                        while end < range.upperBound, entries[end].piece == entries[start].piece { end += 1 }
+                        if end - start > 1 { work.append((start..<end, depth + 8)) }
+                        start = end
+                    }
+                }
+                return true
+            }
+        }
+    }
+
     @inline(__always)
     private static func row(_ entry: UnsafeRawPointer) -> (start: UnsafeRawPointer, length: Int) {
         var place = entry
         let length = Int(Varint.read(&place))
         return (place, length)
-    }
-
-    /// What is smaller only for an entry that comes before: the first two columns without what all have in common.
-    private func key(_ row: UnsafeRawPointer) -> SortKey {
-        var key = SortKeyWriter()
-        var types = row
-        var place = row + Int(Varint.read(&types))
-        for (column, alike) in zip(columns, alike) {
-            let type = Varint.read(&types)
-            let length = RowValues.length(type)
-            if type >= 13 {
-                let text = UnsafeRawBufferPointer(start: place, count: length)
-                key.append(text, from: alike.count, ignoringCase: column.ignoresCase)
-            } else if type != 0 {
-                key.append(number: RowValues.number(type, place))
-            }
-            // Behind a text with a NUL in it, or nothing, the next column decides only among equals.
-            if type == 0 || alike.holdsNUL || key.isFull { break }
-            place += length
-        }
-        return key.finished()
     }
 
     /// The order of SQLite: nothing, numbers, texts by their bytes; then the number of the row.
@@ -149,7 +155,7 @@ private func byteOrder(_ a: UnsafeRawBufferPointer, _ b: UnsafeRawBufferPointer)
 /// As SQLite's `NOCASE` has it: a NUL ends the comparison, and then the longer text comes later.
 private func orderIgnoringCase(_ a: UnsafeRawBufferPointer, _ b: UnsafeRawBufferPointer) -> Int {
     for index in 0..<min(a.count, b.count) {
-        let (x, y) = (SortKey.lowered(a[index]), SortKey.lowered(b[index]))
+        let (x, y) = (lowered(a[index]), lowered(b[index]))
         if x != y { return Int(x) - Int(y) }
         if x == 0 { break }
     }

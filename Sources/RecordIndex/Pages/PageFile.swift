@@ -8,6 +8,10 @@ import GRDBSQLite
 #endif
 
 /// A database file to which whole pages are added, many at a time, from several threads. Nobody else may have it open.
+///
+/// Until it is finished its first page is empty, and so may others be (``blank(_:)``): what a power cut leaves of it, some of its pages as
+/// they were at the beginning and some as they were at the end, then fails the checksums instead of looking like an index. So the file need
+/// not be synced, which takes longer than writing it.
 final class PageFile: @unchecked Sendable {
     private struct Pending {
         /// Page numbers count from 1.
@@ -21,6 +25,8 @@ final class PageFile: @unchecked Sendable {
     let format: PageFormat
     private let descriptor: Int32
     private let buffer: UnsafeMutableRawPointer
+    /// The first page, with the header of the file.
+    private let first: UnsafeMutableRawPointer
     private let pending: Shared<Pending>
 
     /// - Parameter path: a database that SQLite has made.
@@ -33,14 +39,29 @@ final class PageFile: @unchecked Sendable {
         let pages = header[28..<32].reduce(0) { $0 << 8 | UInt32($1) }
         pending = Shared(Pending(first: pages + 1))
         buffer = UnsafeMutableRawPointer.allocate(byteCount: max(size, 1) * Self.most, alignment: 4096)
+        first = UnsafeMutableRawPointer.allocate(byteCount: max(size, 1), alignment: 8)
         guard size >= 512, Int32(header[20]) == CheckedPages.reserved else {
             throw DatabaseError(resultCode: .SQLITE_NOTADB)
         }
+        try read(1, into: first)
+        try blank([1])
     }
 
     deinit {
         close(descriptor)
         buffer.deallocate()
+        first.deallocate()
+    }
+
+    /// Empties pages that will be written anew.
+    func blank(_ pages: [UInt32]) throws {
+        let zeros = UnsafeMutableRawPointer.allocate(byteCount: format.size, alignment: 8)
+        defer { zeros.deallocate() }
+        zeros.initializeMemory(as: UInt8.self, repeating: 0, count: format.size)
+        for number in pages {
+            let failure = write(zeros, format.size, position(number))
+            if failure != 0 { throw error(failure) }
+        }
     }
 
     /// Adds a page.
@@ -84,15 +105,14 @@ final class PageFile: @unchecked Sendable {
         if failure != 0 { throw error(failure) }
     }
 
-    /// Tells SQLite how many pages there are now.
+    /// Tells SQLite how many pages there are now, and that changes of them go to a log first (WAL): telling it later would make it sync the
+    /// whole file.
     func finish() throws {
         try flush()
         let count = pending.change { $0.first - 1 }
-        let page = UnsafeMutableRawPointer.allocate(byteCount: format.size, alignment: 8)
-        defer { page.deallocate() }
-        try read(1, into: page)
-        page.storeBytes(of: count.bigEndian, toByteOffset: 28, as: UInt32.self)
-        try replace(1, by: page)
+        first.storeBytes(of: count.bigEndian, toByteOffset: 28, as: UInt32.self)
+        for offset in [18, 19] { first.storeBytes(of: 2, toByteOffset: offset, as: UInt8.self) }
+        try replace(1, by: first)
     }
 
     private func position(_ number: UInt32) -> Int64 { Int64(number - 1) * Int64(format.size) }

@@ -57,6 +57,15 @@ enum Varint {
     /// Moves `place` behind what it reads.
     @inline(__always)
     static func read(_ place: inout UnsafeRawPointer) -> UInt64 {
+        let first = place.load(as: UInt8.self)
+        if first < 0x80 {
+            place += 1
+            return UInt64(first)
+        }
+        return readLong(&place)
+    }
+
+    private static func readLong(_ place: inout UnsafeRawPointer) -> UInt64 {
         var value: UInt64 = 0
         for index in 0..<9 {
             let byte = place.load(as: UInt8.self)

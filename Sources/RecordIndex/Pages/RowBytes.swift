@@ -118,6 +118,15 @@ final class RowValues {
         return (type, UnsafeRawBufferPointer(start: starts[column], count: Self.length(type)))
     }
 
+    /// The value of a column that holds text.
+    func text(_ column: Int) -> String { String(decoding: self[column].bytes, as: UTF8.self) }
+
+    /// The value of a column that holds a whole number.
+    func number(_ column: Int) -> Int64 {
+        let (type, bytes) = self[column]
+        return bytes.baseAddress.map { Self.number(type, $0) } ?? 0
+    }
+
     @inline(__always)
     static func length(_ type: UInt64) -> Int {
         if type >= 12 { return Int((type - 12) / 2) }

@@ -1,11 +1,20 @@
 /// The rows of a table that was just written, read back from its pages.
-struct StoredRows {
+struct StoredRows: Sendable {
     private let file: PageFile
     private let pages: [UInt32]
 
     init(_ file: PageFile, pages: [UInt32]) {
         self.file = file
         self.pages = pages
+    }
+
+    /// Hands every row to `body` with its number and the values of some of its columns.
+    func forEach(columns: [Int], _ body: (Int64, RowValues) throws -> Void) throws {
+        let values = RowValues(upTo: columns.max() ?? 0)
+        try forEach { number, row in
+            values.read(row)
+            try body(number, values)
+        }
     }
 
     /// Hands every row to `body` with its number.

@@ -37,7 +37,7 @@ struct FolderTotals: Sendable {
         if let day { nextFollowUp = min(nextFollowUp ?? day, day) }
     }
 
-    func write(_ row: RowStatement, folder: String) throws {
+    func write(_ row: some RowSink, folder: String) throws {
         row.bind(folder)
         row.bind(lastFollowUp)
         row.bind(nextFollowUp)
@@ -74,14 +74,13 @@ func deriveTotals(_ db: Database, ofFolder folder: String) throws {
 }
 
 /// The derived values of all folders, added up while an index is built anew.
-struct AllTotals {
+struct AllTotals: Sendable {
     // Folders whose names differ in a byte are different folders.
     private var totals: [RecordPath: FolderTotals] = [:]
     /// Folders with a record of their own.
     private var owned: Set<RecordPath> = []
 
-    mutating func add(_ content: IndexEntry.Content?) {
-        guard let content else { return }
+    mutating func add(_ content: IndexEntry.Content) {
         if let folder = content.folder { owned.insert(RecordPath(walked: folder)) }
         guard let parent = content.parent else { return }
         let isFollowUp = content.kind == "follow-up"
@@ -99,6 +98,15 @@ struct AllTotals {
 
     func write(_ db: Database) throws {
         let row = try FolderTotals.row(db)
-        for folder in owned { try (totals[folder] ?? FolderTotals()).write(row, folder: folder.text) }
+        for folder in owned { try write(folder, row) }
+    }
+
+    /// In the order of their folders.
+    func write(_ rows: KeyedTree) throws {
+        for folder in owned.sorted() { try write(folder, rows) }
+    }
+
+    private func write(_ folder: RecordPath, _ row: some RowSink) throws {
+        try (totals[folder] ?? FolderTotals()).write(row, folder: folder.text)
     }
 }

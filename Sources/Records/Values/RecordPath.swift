@@ -1,3 +1,11 @@
+import LosslessYAML
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
 /// The place of a file in a CRM repository: names joined by `/`, relative to the folder of `crm.yaml`.
 ///
 /// Never absolute, no empty name, `.` or `..`, nothing beneath `.git` in any spelling, no NUL: a path from a pulled tree
@@ -60,11 +68,22 @@ package struct RecordPath: Sendable, Hashable, Comparable, CustomStringConvertib
 
     /// By UTF-8 bytes, as git sorts.
     package static func < (left: RecordPath, right: RecordPath) -> Bool {
-        left.text.utf8.lexicographicallyPrecedes(right.text.utf8)
+        var (left, right) = (left.text, right.text)
+        return left.withUTF8 { left in
+            right.withUTF8 { right in
+                let common = Swift.min(left.count, right.count)
+                guard let first = left.baseAddress, let second = right.baseAddress else {
+                    return left.count < right.count
+                }
+                let order = memcmp(first, second, common)
+                return order != 0 ? order < 0 : left.count < right.count
+            }
+        }
     }
 
     package static func == (left: RecordPath, right: RecordPath) -> Bool {
-        left.text.utf8.elementsEqual(right.text.utf8)
+        var (left, right) = (left.text, right.text)
+        return left.withUTF8 { left in right.withUTF8 { right in left.hasBytes(of: right) } }
     }
 
     package func hash(into hasher: inout Hasher) {
