@@ -32,7 +32,7 @@ private func run(_ arguments: [String]) -> ExitStatus {
     }
     if let failure = unknownCommand(arguments) { return report(failure, terminal) }
     do {
-        var command = try CRM.parseAsRoot(arguments)
+        var command = try command(arguments)
         try command.run()
         return .done
     } catch let failure as CommandFailure {
@@ -42,6 +42,24 @@ private func run(_ arguments: [String]) -> ExitStatus {
     } catch {
         return parserExit(error, terminal)
     }
+}
+
+/// The command that the arguments stand for. One that has no others beneath it is parsed by itself, which spares the tree of all commands;
+/// whatever is no plain call of it (wrong usage, help, completion) the whole tree answers, which knows what everything is called.
+private func command(_ arguments: [String]) throws -> any ParsableCommand {
+    let known = CRM.configuration.subcommands
+    if let name = arguments.first, let own = known.first(where: { $0.configuration.commandName == name }),
+        own.configuration.subcommands.isEmpty
+    {
+        do {
+            let command = try own.parseAsRoot(Array(arguments.dropFirst()))
+            // Help is a command as well.
+            if type(of: command) == own { return command }
+        } catch {
+            // The same error comes again.
+        }
+    }
+    return try CRM.parseAsRoot(arguments)
 }
 
 /// A failure as a person reads it, on standard error; returns the status to end with.
