@@ -33,6 +33,39 @@ import Testing
         #expect(index.areIDs([]) == [])
     }
 
+    /// Somebody's deals, and those without an owner of somebody's customers.
+    @Test(arguments: 0..<3)
+    func quietDeals(seed: Int) throws {
+        let repository = try ScratchRepository()
+        var edits = RandomEdits(seed: UInt64(seed) + 7, repository)
+        for _ in 0..<60 { _ = try edits.step() }
+        for (folder, owner) in [("a", "li"), ("b", "wang"), ("a/inner", "li"), ("ab", "li")] {
+            try repository.write(
+                "id: KH2026-\(folder)\nname: A\nowner: \(owner)\n", "customers/\(folder)/customer.yaml")
+            for (name, text) in [
+                ("none", ""), ("li", "owner: li\n"), ("wang", "owner: wang\n"), ("won", "stage: won\n"),
+            ] {
+                try repository.write(
+                    "id: SJ2026-\(folder)\(name)\nname: B\n" + text, "customers/\(folder)/deals/\(name).yaml")
+            }
+        }
+        let (index, plain) = try bothWays(repository)
+        let day = try #require(CalendarDate("2026-11-05"))
+        for wanted in ["li", "wang"] {
+            let expected = plain.records(of: "deal").filter { deal in
+                guard let customer = plain.parent(of: deal) else { return false }
+                let last = plain.lastContacts(customer, count: 1).first?.date("at")
+                return !["won", "after-sales", "lost"].contains(deal.string("stage") ?? "")
+                    && last.map { $0 <= day } ?? true
+                    && deal.string("owner") ?? customer.string("owner") == wanted
+            }
+            let found = index.quietDeals(owners: [wanted], since: day).filter { plain.parent(of: $0) != nil }
+            #expect(found.map(\.path) == expected.map(\.path), "seed \(seed)")
+            // Unless a random edit has broken the schema of deals.
+            #expect(found.isEmpty == plain.records(of: "deal").isEmpty, "seed \(seed)")
+        }
+    }
+
     @Test func whatAFollowUpIsAbout() throws {
         let repository = try ScratchRepository()
         try repository.write("id: KH2026-00000A\nname: A\n", "customers/a/customer.yaml")

@@ -160,29 +160,27 @@ extension RecordIndex {
 
     /// Open deals whose customer has had no follow-up after a day.
     func quietDeals(owners: Set<String>?, since day: CalendarDate) throws -> [RecordPath] {
-        let isQuiet = """
-            (d.last_follow_up IS NULL OR d.last_follow_up <= ?1) AND +r.kind = 'deal'
-                AND coalesce(r.stage, '') NOT IN ('won', 'after-sales', 'lost')
-            """
+        let isQuiet = "(d.last_follow_up IS NULL OR d.last_follow_up <= ?1)"
+        func isOpen(_ row: String) -> String { "coalesce(\(row).stage, '') NOT IN ('won', 'after-sales', 'lost')" }
         guard let owners else {
             return try paths(
                 """
                 SELECT r.path FROM records AS r LEFT JOIN derived AS d ON d.folder = r.parent
-                WHERE r.kind = 'deal' AND \(isQuiet) ORDER BY r.path
+                WHERE r.kind = 'deal' AND \(isQuiet) AND \(isOpen("r")) ORDER BY r.path
                 """, [day.description])
         }
         // Their own deals, and those without an owner of their customers: found by their paths, which begin with the customer's folder
-        // (`0` is the sign behind `/`), so that none of the other records in it is looked at.
+        // (`0` is the sign behind `/`), so that few other records are looked at, and each of their own once.
         return try paths(
             """
-            WITH mine AS MATERIALIZED (
-                SELECT num FROM refs WHERE target IN (\(marks(owners.count, from: 2))) AND field = 'owner')
-            SELECT r.path FROM records AS r LEFT JOIN derived AS d ON d.folder = r.parent
-                WHERE r.num IN mine AND \(isQuiet)
-            UNION SELECT r.path FROM records AS c CROSS JOIN derived AS d ON d.folder = c.folder
+            WITH mine AS MATERIALIZED (SELECT num, kind, path, folder, parent, stage FROM records WHERE num IN (
+                SELECT num FROM refs WHERE target IN (\(marks(owners.count, from: 2))) AND field = 'owner'))
+            SELECT m.path FROM mine AS m LEFT JOIN derived AS d ON d.folder = m.parent
+                WHERE m.kind = 'deal' AND \(isOpen("m")) AND \(isQuiet)
+            UNION SELECT r.path FROM mine AS c CROSS JOIN derived AS d ON d.folder = c.folder
                 CROSS JOIN records AS r ON r.kind = 'deal' AND r.path > c.folder || '/' AND r.path < c.folder || '0'
-                WHERE c.num IN mine AND c.folder IS NOT NULL AND d.open_deals > 0 AND \(isQuiet)
-                    AND +r.parent = c.folder AND r.owner IS NULL
+                WHERE c.folder IS NOT NULL AND d.open_deals > 0 AND \(isQuiet)
+                    AND r.num NOT IN (SELECT num FROM mine) AND +r.parent = c.folder AND r.owner IS NULL AND \(isOpen("r"))
             ORDER BY 1
             """, StatementArguments([day.description] + owners.sorted()))
     }
