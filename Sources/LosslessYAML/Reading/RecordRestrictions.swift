@@ -47,8 +47,10 @@ struct RecordRestrictions {
     /// Every key a string, and no key twice.
     private func checkKeys(_ found: inout [Found]) {
         var seen: [UInt32] = []
+        var beginnings: [UInt64] = []
         for node in stream.nodes where node.kind == .mapping {
             seen.removeAll(keepingCapacity: true)
+            beginnings.removeAll(keepingCapacity: true)
             var table: [KeyBytes: UInt32] = [:]
             var key = node.firstChild
             while key != Node.none {
@@ -59,9 +61,12 @@ struct RecordRestrictions {
                     found.append((.nonStringKey(kind), Int(record.start)))
                     continue
                 }
+                let beginning = beginning(record)
                 let first: UInt32?
                 if seen.count < 24 {
-                    first = seen.first { sameText(stream.nodes[Int($0)], record) }
+                    first = seen.indices.first {
+                        beginnings[$0] == beginning && sameText(stream.nodes[Int(seen[$0])], record)
+                    }.map { seen[$0] }
                 } else {
                     if table.isEmpty { for earlier in seen { table[bytes(stream.nodes[Int(earlier)])] = earlier } }
                     first = table[bytes(record)]
@@ -71,6 +76,7 @@ struct RecordRestrictions {
                     found.append((duplicate(of: first, record), Int(record.start)))
                 } else {
                     seen.append(key)
+                    beginnings.append(beginning)
                 }
             }
         }
@@ -97,6 +103,14 @@ struct RecordRestrictions {
             case .true, .false: .bool
             case .integer, .float: .number
             }
+        }
+    }
+
+    /// The length of a key and its first four bytes: enough to tell most keys apart.
+    @inline(__always)
+    private func beginning(_ key: Node) -> UInt64 {
+        stream.withContent(key, over: text) { content in
+            content.prefix(4).reduce(UInt64(content.count)) { $0 << 8 | UInt64($1) }
         }
     }
 

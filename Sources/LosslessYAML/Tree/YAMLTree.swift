@@ -108,21 +108,29 @@
     /// The entry under a key, compared by UTF-8 bytes, aliases of the entry not followed.
     package func entry(of key: String, in mapping: YAMLNodeID) -> (key: YAMLNodeID, value: YAMLNodeID)? {
         var key = key
-        let start = nodes[Int(resolvingAlias(mapping).index)]
-        guard start.kind == .mapping else { return nil }
-        return key.withUTF8 { wanted in
-            var place = start.firstChild
-            while place != Node.none {
-                let record = nodes[Int(place)]
-                if record.kind == .scalar, Int(record.textLength) == wanted.count,
-                    withScalarBytes(YAMLNodeID(place), { $0.hasBytes(of: wanted) })
-                {
-                    return (YAMLNodeID(place), YAMLNodeID(record.next))
+        return key.withUTF8 { entry(of: $0, in: mapping) }
+    }
+
+    private func entry(
+        of wanted: UnsafeBufferPointer<UInt8>, in mapping: YAMLNodeID
+    ) -> (key: YAMLNodeID, value: YAMLNodeID)? {
+        let mapping = nodes[Int(resolvingAlias(mapping).index)]
+        guard mapping.isMapping, let nodes = nodes.baseAddress else { return nil }
+        let length = UInt32(truncatingIfNeeded: wanted.count)
+        var place = mapping.firstChild
+        while place != Node.none {
+            let record = nodes + Int(place)
+            // The length tells most keys apart.
+            if record.pointee.textLength == length, record.pointee.isScalar {
+                let start = record.pointee.flags.contains(.sideText) ? storage.sideText : storage.text
+                let text = UnsafeBufferPointer(start: start + Int(record.pointee.textStart), count: Int(length))
+                if text.first == wanted.first, text.hasBytes(of: wanted) {
+                    return (YAMLNodeID(place), YAMLNodeID(record.pointee.next))
                 }
-                place = nodes[Int(record.next)].next
             }
-            return nil
+            place = nodes[Int(record.pointee.next)].next
         }
+        return nil
     }
 
     /// The content of a scalar after unescaping and folding, without a copy; the name of an alias; empty for a collection.
@@ -144,8 +152,16 @@
     /// The core schema's type of a scalar, from its tag, its style and its text. A collection counts as a string.
     package func scalarType(_ node: YAMLNodeID) -> YAMLScalarType {
         let record = nodes[Int(node.index)]
-        let tag = record.flags.contains(.properties) ? properties[node.index]?.resolvedTag ?? [] : []
-        if tag.isEmpty, record.kind != .scalar || record.style != .plain { return .string }
+        if record.flags.contains(.properties) { return taggedType(node, record) }
+        if !record.isScalar || record.style != .plain { return .string }
+        let start = record.flags.contains(.sideText) ? storage.sideText : storage.text
+        return YAMLScalarType(
+            plain: UnsafeBufferPointer(start: start + Int(record.textStart), count: Int(record.textLength)))
+    }
+
+    private func taggedType(_ node: YAMLNodeID, _ record: Node) -> YAMLScalarType {
+        let tag = properties[node.index]?.resolvedTag ?? []
+        if tag.isEmpty, !record.isScalar || record.style != .plain { return .string }
         let plain = withScalarBytes(node) { YAMLScalarType(plain: $0) }
         return tag.isEmpty ? plain : plain.narrowed(byTag: tag)
     }
