@@ -261,7 +261,8 @@ package final class RecordIndex: @unchecked Sendable {
         let folder = try CRMFolder(root: root)
         loadedFolder = folder
         return BuildIndex(
-            folder: folder, root: descriptor, start: start, meta: ["signature": signature, "tool": toolVersion])
+            folder: folder, root: descriptor, start: start,
+            meta: ["signature": signature, "tool": toolVersion, "generation": IndexGeneration.first])
     }
 
     private func fillMemory(_ descriptor: Int32) throws {

@@ -18,9 +18,18 @@ func sight(in folder: CRMFolder, exporting: Bool = false) throws -> Sight? {
 
 /// Those of some files that the person at the keyboard may be told of.
 func seen(_ changes: [PathSummary], in folder: CRMFolder) throws -> [PathSummary] {
-    guard !changes.isEmpty, let sight = try sight(in: folder) else { return changes }
+    try seen(changes, in: folder, path: \.path)
+}
+
+/// The problems whose files a person may be told of.
+func seen(_ problems: [Problem], in folder: CRMFolder) throws -> [Problem] {
+    try seen(problems, in: folder, path: \.path)
+}
+
+private func seen<Item>(_ items: [Item], in folder: CRMFolder, path: (Item) -> RecordPath) throws -> [Item] {
+    guard !items.isEmpty, let sight = try sight(in: folder) else { return items }
     let index = try openIndex(folder, sight: sight)
-    return try changes.filter { try index.mayName($0.path) }
+    return try items.filter { try index.mayName(path($0)) }
 }
 
 private func membersOnDisk(_ folder: CRMFolder, _ kind: Kind) throws -> [Record] {

@@ -65,6 +65,7 @@ struct SyncCommand: ParsableCommand {
             throw QuietSyncFailure.report(error, json: global.json)
         }
         report.received.changes = try seen(report.received.changes, in: folder)
+        report.unreadable = try seen(report.unreadable, in: folder)
         if let committed = report.committed { warn(committed.warnings) }
         let terminal = Invocation.current.terminal
         if global.json {
@@ -72,7 +73,9 @@ struct SyncCommand: ParsableCommand {
         } else {
             terminal.print(SyncLines(terminal: terminal).lines(report))
         }
-        if !report.heldBack.isEmpty || !report.conflicts.isEmpty { throw QuietExit(status: .problemsFound) }
+        if !report.heldBack.isEmpty || !report.conflicts.isEmpty || !report.unreadable.isEmpty {
+            throw QuietExit(status: .problemsFound)
+        }
         if report.network != nil { throw QuietExit(status: .failed) }
     }
 }

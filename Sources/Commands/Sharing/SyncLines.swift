@@ -30,7 +30,30 @@ struct SyncLines {
         if report.pushed > 0 {
             lines.append(mark("↑", .green) + say("sent ", "已发送 ") + say(Text.count(report.pushed, "commit", "次提交")))
         }
+        lines += unreadableLines(report.unreadable)
         lines.append(lastLine(report))
+        return lines
+    }
+
+    private func unreadableLines(_ problems: [Problem]) -> [String] {
+        guard !problems.isEmpty else { return [] }
+        var lines = [
+            mark("!", .red)
+                + say(
+                    Text.count(problems.count, "file", "个文件")
+                        + Text(
+                            en: " of the team cannot be read, and nobody can use it until it is put right",
+                            zh: "无法读取，但已在团队中共享；改正之前谁都用不了"))
+        ]
+        for problem in problems.prefix(10) { lines += humanLines(problem, paint).dropLast().map { "  " + $0 } }
+        if problems.count > 10 {
+            lines.append("    " + say("… and \(problems.count - 10) more", "……另有 \(problems.count - 10) 个"))
+        }
+        lines.append(
+            "    " + paint("→ ", .cyan)
+                + say(
+                    "crm doctor repairs what a merge left behind; crm validate shows everything",
+                    "crm doctor 修复合并留下的损坏；crm validate 查看全部问题"))
         return lines
     }
 
@@ -191,6 +214,7 @@ func syncValue(_ report: SyncReport) -> RecordValue {
         "renumbered": .list(report.renumbered.map { renumberedValue($0) }),
         "merged_edits": .list(report.mergedEdits.map { .text($0.text) }),
         "left_alone": .list(report.leftAlone.map { .text($0.text) }),
+        "unreadable": .list(report.unreadable.map { problemValue($0) }),
         "brought": .integer(report.brought),
         "pushed": .integer(report.pushed),
         "waiting": .integer(report.waiting),

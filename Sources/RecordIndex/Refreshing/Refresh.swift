@@ -24,6 +24,7 @@ struct Refresh {
 
     /// Call it inside a transaction.
     mutating func apply(_ changes: TreeChanges) throws {
+        try IndexGeneration.raise(db)
         for file in changes.removedFiles {
             try remove(file.num, file.path)
             files.remove(file.name, in: file.folder)

@@ -6,8 +6,12 @@ final class RowScan {
     private let statement: OpaquePointer
     private let connection: OpaquePointer
 
-    init(_ db: Database, _ sql: String) throws {
+    convenience init(_ db: Database, _ sql: String) throws {
         guard let connection = db.sqliteConnection else { throw DatabaseError(resultCode: .SQLITE_MISUSE) }
+        try self.init(connection, sql)
+    }
+
+    init(_ connection: OpaquePointer, _ sql: String) throws {
         self.connection = connection
         var statement: OpaquePointer?
         let code = sqlite3_prepare_v2(connection, sql, -1, &statement, nil)

@@ -25,8 +25,13 @@ extension RecordIndex {
             }
             let related = query.words.count > 1 ? try query.words.map { try Self.relatives(db, $0) } : []
             let shown = try shownText(db)
-            var found = try Self.scan(db, query, wanted, related, shown, allowsSlips: false)
-            if found.count == 0 { found = try Self.scan(db, query, wanted, related, shown, allowsSlips: true) }
+            func scan(allowsSlips: Bool) throws -> SearchHits {
+                let scan = SearchScan(query: query, wanted: wanted, related: related, allowsSlips: allowsSlips)
+                if let shown { return try scan.hits(db, shown: shown) }
+                return try scan.hits(db, path: path)
+            }
+            var found = try scan(allowsSlips: false)
+            if found.count == 0 { found = try scan(allowsSlips: true) }
             let statement = try db.cachedStatement(sql: "SELECT path FROM records WHERE num = ?")
             var hits: [(hit: SearchHits.Hit, path: RecordPath)] = []
             for hit in found.best(limit) {
@@ -46,35 +51,6 @@ extension RecordIndex {
             if paths.contains(path) { nums.insert(rows.number(0)) }
         }
         return nums
-    }
-
-    /// Goes through names and texts side by side; both are in the order of `num`, and every record with names has a text.
-    private static func scan(
-        _ db: Database, _ query: SearchQuery, _ wanted: Set<Int>?, _ related: [Set<Int>],
-        _ shown: ((Int) throws -> ShownText?)?, allowsSlips: Bool
-    ) throws -> SearchHits {
-        let names = try RowScan(db, "SELECT num, top, names FROM names ORDER BY num")
-        let texts = try RowScan(db, "SELECT num, day, text FROM texts ORDER BY num")
-        var hits = SearchHits()
-        while try names.next() {
-            let num = names.number(0)
-            repeat { guard try texts.next() else { return hits } } while texts.number(0) < num
-            guard texts.number(0) == num, wanted?.contains(num) ?? true else { continue }
-            var rank = query.rank(names: names.bytes(2), text: texts.bytes(2), allowsSlips: allowsSlips) {
-                related[$0].contains(num)
-            }
-            if rank != nil, let shown = try shown?(num) {
-                // What was hit may be hidden: what is shown decides.
-                rank = shown.names.withUnsafeBytes { names in
-                    shown.text.withUnsafeBytes { text in
-                        query.rank(names: names, text: text, allowsSlips: allowsSlips) { related[$0].contains(num) }
-                    }
-                }
-            }
-            guard let rank else { continue }
-            hits.add(num, rank, isFolder: names.number(1) == 1, day: texts.optionalNumber(1))
-        }
-        return hits
     }
 
     /// What search compares of a record of which not everything is shown.

@@ -1,38 +1,49 @@
-/// Some bytes to look for in many texts: every shift of more than one byte spares a comparison, so that text of Chinese characters,
-/// whose first bytes are nearly all the same, is searched as quickly as any other (Boyer, Moore, Horspool).
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// Bytes that are looked for in many short texts: where the one among them that texts hold least often is not found, they are not there.
 package struct BytePattern: Sendable {
     package let bytes: [UInt8]
-    private let shifts: [UInt8]
+    /// Where the rarest of them stands.
+    private let anchor: Int
 
     package init(_ bytes: [UInt8]) {
         self.bytes = bytes
-        let length = UInt8(clamping: bytes.count)
-        var shifts = [UInt8](repeating: max(1, length), count: 256)
-        for (index, byte) in bytes.dropLast().enumerated() {
-            shifts[Int(byte)] = UInt8(clamping: bytes.count - 1 - index)
+        anchor = bytes.indices.min { Self.commonness(bytes[$0]) < Self.commonness(bytes[$1]) } ?? 0
+    }
+
+    /// How often a byte occurs in texts that are mostly Chinese, with Latin words and figures among them, by rough classes.
+    private static func commonness(_ byte: UInt8) -> Int {
+        switch byte {
+        // Each Chinese character begins with one of these.
+        case 0xE3...0xEF: 6
+        case UInt8(ascii: " "), 0x0A: 5
+        case UInt8(ascii: "0")...UInt8(ascii: "2"), UInt8(ascii: "-"): 4
+        case _ where "aeinorst".utf8.contains(byte): 3
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "z"): 2
+        case 0x80...0xBF: 1
+        default: 0
         }
-        self.shifts = shifts
     }
 
     /// Where the bytes first stand in a text, from `start` on; nil when they do not, or when there are none.
     package func first(in text: UnsafeRawBufferPointer, from start: Int = 0) -> Int? {
-        let count = bytes.count
-        guard count > 0, text.count - start >= count else { return nil }
-        return bytes.withUnsafeBufferPointer { bytes in
-            shifts.withUnsafeBufferPointer { shifts in
-                let last = bytes[count - 1]
-                var end = start + count - 1
-                while end < text.count {
-                    let byte = text[end]
-                    if byte == last {
-                        var index = count - 2
-                        while index >= 0, text[end - count + 1 + index] == bytes[index] { index -= 1 }
-                        if index < 0 { return end - count + 1 }
-                    }
-                    end += Int(shifts[Int(byte)])
-                }
-                return nil
+        guard !bytes.isEmpty, text.count - start >= bytes.count, let base = text.baseAddress else { return nil }
+        return bytes.withUnsafeBytes { bytes -> Int? in
+            guard let wanted = bytes.baseAddress else { return nil }
+            let rare = Int32(bytes[anchor])
+            let end = text.count - bytes.count + anchor
+            var place = start + anchor
+            while place <= end {
+                guard let found = memchr(base + place, rare, end + 1 - place) else { return nil }
+                let first = UnsafeRawPointer(found) - base - anchor
+                if memcmp(base + first, wanted, bytes.count) == 0 { return first }
+                place = first + anchor + 1
             }
+            return nil
         }
     }
 }

@@ -67,6 +67,9 @@ package struct SearchHits: Sendable {
 
     package var count: Int { keys.count }
 
+    /// Takes in what was found elsewhere.
+    package mutating func add(_ others: SearchHits) { keys += others.keys }
+
     /// - Parameters:
     ///   - number: 0 to 2³¹ - 1.
     ///   - isFolder: whether the record lies in no other one.

@@ -1,5 +1,6 @@
-/// One word, or one phrase with spaces in it, that is searched for.
-package struct SearchWord: Sendable {
+/// One word, or one phrase with spaces in it, that is searched for. A class, since every record there is asks for it, and a copy of it
+/// would cost more than most of the answers.
+package final class SearchWord: Sendable {
     /// Folded.
     package let pattern: BytePattern
     let digits: BytePattern?

@@ -49,6 +49,7 @@ private struct Synchronization {
             return report
         }
         report.remote = remote
+        let seen = try repository.commit(at: remote.tracking)
         if request.isOnlineWanted {
             do {
                 try exchange(branch, remote)
@@ -56,7 +57,9 @@ private struct Synchronization {
                 try take(error)
             }
         }
-        try countWaiting(try repository.commit(at: remote.tracking))
+        let now = try repository.commit(at: remote.tracking)
+        try countWaiting(now)
+        if let now, now != seen { report.unreadable = try unreadableFiles(repository, from: seen, to: now) }
         if request.isOnlineWanted, report.network == nil { try PublishedHistory(repository, remote).note() }
         return report
     }
