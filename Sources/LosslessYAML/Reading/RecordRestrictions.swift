@@ -61,12 +61,14 @@ struct RecordRestrictions {
                     found.append((.nonStringKey(kind), Int(record.start)))
                     continue
                 }
-                let beginning = beginning(record)
+                let beginning = stream.withContent(record, over: text) { keyMark($0) }
                 let first: UInt32?
                 if seen.count < 24 {
-                    first = seen.indices.first {
-                        beginnings[$0] == beginning && sameText(stream.nodes[Int(seen[$0])], record)
-                    }.map { seen[$0] }
+                    var place = 0
+                    while place < seen.count,
+                        beginnings[place] != beginning || !sameText(stream.nodes[Int(seen[place])], record)
+                    { place += 1 }
+                    first = place < seen.count ? seen[place] : nil
                 } else {
                     if table.isEmpty { for earlier in seen { table[bytes(stream.nodes[Int(earlier)])] = earlier } }
                     first = table[bytes(record)]
@@ -103,14 +105,6 @@ struct RecordRestrictions {
             case .true, .false: .bool
             case .integer, .float: .number
             }
-        }
-    }
-
-    /// The length of a key and its first four bytes: enough to tell most keys apart.
-    @inline(__always)
-    private func beginning(_ key: Node) -> UInt64 {
-        stream.withContent(key, over: text) { content in
-            content.prefix(4).reduce(UInt64(content.count)) { $0 << 8 | UInt64($1) }
         }
     }
 

@@ -12,6 +12,9 @@
         /// The bytes of the file, and behind them the side text.
         @usableFromInline let text: UnsafePointer<UInt8>
         @usableFromInline let sideText: UnsafePointer<UInt8>
+        /// The keys of the root, which are asked for again and again: a mark of each, and their nodes.
+        let rootMarks: UnsafeMutableBufferPointer<UInt64>
+        let rootKeys: UnsafeMutableBufferPointer<UInt32>
         let commentSpans: [CommentSpan]
         let properties: [UInt32: NodeProperties]
         let aliasTargets: [UInt32: UInt32]
@@ -31,9 +34,29 @@
             commentSpans = stream.comments
             properties = stream.properties
             aliasTargets = stream.aliasTargets
+            var count = 0
+            var key = root.map { nodes[Int($0.index)] }.flatMap { $0.isMapping ? $0.firstChild : nil } ?? Node.none
+            let first = key
+            while key != Node.none {
+                count += 1
+                key = nodes[Int(nodes[Int(key)].next)].next
+            }
+            rootMarks = .allocate(capacity: count)
+            rootKeys = .allocate(capacity: count)
+            key = first
+            for place in 0..<count {
+                let node = nodes[Int(key)]
+                let text = (node.flags.contains(.sideText) ? sideText : self.text) + Int(node.textStart)
+                rootMarks.initializeElement(
+                    at: place, to: keyMark(UnsafeBufferPointer(start: text, count: Int(node.textLength))))
+                rootKeys.initializeElement(at: place, to: key)
+                key = nodes[Int(node.next)].next
+            }
         }
 
         deinit {
+            rootMarks.deallocate()
+            rootKeys.deallocate()
             nodes.deallocate()
             text.deallocate()
         }
@@ -114,23 +137,36 @@
     private func entry(
         of wanted: UnsafeBufferPointer<UInt8>, in mapping: YAMLNodeID
     ) -> (key: YAMLNodeID, value: YAMLNodeID)? {
-        let mapping = nodes[Int(resolvingAlias(mapping).index)]
-        guard mapping.isMapping, let nodes = nodes.baseAddress else { return nil }
-        let length = UInt32(truncatingIfNeeded: wanted.count)
-        var place = mapping.firstChild
+        if mapping == storage.root { return rootEntry(of: wanted) }
+        let record = nodes[Int(resolvingAlias(mapping).index)]
+        guard record.isMapping else { return nil }
+        var place = record.firstChild
         while place != Node.none {
-            let record = nodes + Int(place)
+            let key = nodes[Int(place)]
             // The length tells most keys apart.
-            if record.pointee.textLength == length, record.pointee.isScalar {
-                let start = record.pointee.flags.contains(.sideText) ? storage.sideText : storage.text
-                let text = UnsafeBufferPointer(start: start + Int(record.pointee.textStart), count: Int(length))
-                if text.first == wanted.first, text.hasBytes(of: wanted) {
-                    return (YAMLNodeID(place), YAMLNodeID(record.pointee.next))
-                }
+            if Int(key.textLength) == wanted.count, isKey(key, wanted) {
+                return (YAMLNodeID(place), YAMLNodeID(key.next))
             }
-            place = nodes[Int(record.pointee.next)].next
+            place = nodes[Int(key.next)].next
         }
         return nil
+    }
+
+    private func rootEntry(of wanted: UnsafeBufferPointer<UInt8>) -> (key: YAMLNodeID, value: YAMLNodeID)? {
+        let mark = keyMark(wanted)
+        for place in 0..<storage.rootMarks.count where storage.rootMarks[place] == mark {
+            let key = storage.rootKeys[place]
+            let record = nodes[Int(key)]
+            if isKey(record, wanted) { return (YAMLNodeID(key), YAMLNodeID(record.next)) }
+        }
+        return nil
+    }
+
+    @inline(__always)
+    private func isKey(_ key: Node, _ wanted: UnsafeBufferPointer<UInt8>) -> Bool {
+        let start = key.flags.contains(.sideText) ? storage.sideText : storage.text
+        return key.isScalar
+            && UnsafeBufferPointer(start: start + Int(key.textStart), count: Int(key.textLength)).hasBytes(of: wanted)
     }
 
     /// The content of a scalar after unescaping and folding, without a copy; the name of an alias; empty for a collection.
