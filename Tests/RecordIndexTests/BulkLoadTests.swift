@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 import GRDBSQLite
 import Testing
@@ -34,6 +35,9 @@ import Testing
         return try DatabaseQueue(path: path, configuration: configuration)
     }
 
+    /// What the random rows are like.
+    private var holdsNUL = true
+
     private func fill(_ generator: inout SeededGenerator, count: Int, rows: (String) throws -> any RowSink) throws {
         let numbered = try rows("numbered")
         for num in 1...count {
@@ -63,16 +67,23 @@ import Testing
     /// Short, long, and so long that it needs pages of its own; with what sorts in its own way.
     private func text(_ generator: inout SeededGenerator) -> String {
         let piece = generator.pick(["a", "B", "b\0c", "客户", "customers/", "\u{1F600}", "", "Z", "ab\0"])
-        switch generator.below(40) {
-        case 0: return String(repeating: piece, count: 200 + generator.below(3000))
-        case 1...4: return String(repeating: piece, count: generator.below(90))
-        default: return piece + generator.pick(["", "x", "\0", "\0y", "É"]) + "\(generator.below(400))"
-        }
+        let text =
+            switch generator.below(40) {
+            case 0: String(repeating: piece, count: 200 + generator.below(3000))
+            case 1...4: String(repeating: piece, count: generator.below(90))
+            default: piece + generator.pick(["", "x", "\0", "\0y", "É"]) + "\(generator.below(400))"
+            }
+        return withoutNUL(text)
+    }
+
+    private func withoutNUL(_ text: String) -> String {
+        holdsNUL ? text : String(String.UnicodeScalarView(text.unicodeScalars.filter { $0 != "\0" }))
     }
 
     private func name(_ generator: inout SeededGenerator) -> String {
-        generator.pick(["kh", "KH", "Kh\0", "kH\0a", "kh-", "[", "_", "K"])
-            + generator.pick(["", "7", "a", "A", "\0b", "\0"])
+        withoutNUL(
+            generator.pick(["kh", "KH", "Kh\0", "kH\0a", "kh-", "[", "_", "K", "KH2026-7F3K2Q", "kh2026-7f3k2q"])
+                + generator.pick(["", "7", "a", "A", "\0b", "\0"]))
     }
 
     private func number(_ generator: inout SeededGenerator) -> Int64 {
@@ -81,8 +92,14 @@ import Testing
         return generator.below(4) == 0 ? Int64(generator.below(4)) - 1 : value
     }
 
-    @Test(arguments: [(512, 1), (512, 3000), (1024, 2500), (8192, 6000), (8192, 40)])
-    func pagesAreThoseOfSQLite(pageSize: Int, count: Int) throws {
+    @Test(arguments: [(512, 1), (512, 3000), (1024, 2500), (8192, 6000), (8192, 40)], [true, false])
+    func pagesAreThoseOfSQLite(size: (page: Int, count: Int), holdsNUL: Bool) throws {
+        var rows = self
+        rows.holdsNUL = holdsNUL
+        try rows.expectPagesOfSQLite(pageSize: size.page, count: size.count)
+    }
+
+    private func expectPagesOfSQLite(pageSize: Int, count: Int) throws {
         let scratch = try ScratchRepository()
         let path = scratch.root + "/bulk.sqlite"
         var generator = SeededGenerator(UInt64(pageSize + count))
@@ -129,5 +146,94 @@ import Testing
         }
         let faultsAfterwards = try byPages.read { try String.fetchAll($0, sql: "PRAGMA integrity_check") }
         #expect(faultsAfterwards == ["ok"])
+    }
+
+    /// A table without row numbers, written when all others are.
+    @Test(arguments: [0, 1, 2000])
+    func keyedTablesAreThoseOfSQLite(count: Int) throws {
+        let scratch = try ScratchRepository()
+        let path = scratch.root + "/bulk.sqlite"
+        let empty = try open(path, pageSize: 1024)
+        let (plan, root) = try empty.write { db in
+            try db.execute(
+                sql: """
+                    CREATE TABLE empty (num INTEGER PRIMARY KEY, path TEXT);
+                    CREATE TABLE keyed (num INTEGER NOT NULL, rule TEXT NOT NULL, share REAL, PRIMARY KEY (num, rule)) WITHOUT ROWID;
+                    """)
+            return (try [BulkTable(db, "empty")], try BulkTable.root(db, "keyed"))
+        }
+        try empty.close()
+        let load = try BulkLoad(path, plan)
+        try load.finish([
+            FollowingTable(root: root) { _, rows in
+                for num in 0..<count {
+                    rows.bind(Int64(num / 2))
+                    rows.bind(num % 2 == 0 ? "a" : String(repeating: "b", count: num))
+                    rows.bind(real: Double(num) / 4)
+                    try rows.run()
+                }
+            }
+        ])
+        let ours = try open(path, pageSize: 1024)
+        let faults = try ours.read { try String.fetchAll($0, sql: "PRAGMA integrity_check") }
+        #expect(faults == ["ok"])
+        let sums = try ours.read { db in
+            try Row.fetchOne(db, sql: "SELECT count(*), sum(length(rule)), sum(share), max(num) FROM keyed")
+        }
+        #expect(sums?[0] == count)
+        if count > 1 {
+            #expect(sums?[2] == Double(count * (count - 1) / 2) / 4)
+            let found = try ours.read {
+                try Int.fetchOne($0, sql: "SELECT length(rule) FROM keyed WHERE num = 0 AND rule > 'a'")
+            }
+            #expect(found == 1)
+        }
+        try ours.write {
+            try $0.execute(sql: "INSERT INTO keyed VALUES (-1, 'x', 0.5); DELETE FROM keyed WHERE num = 0")
+        }
+        let faultsAfterwards = try ours.read { try String.fetchAll($0, sql: "PRAGMA integrity_check") }
+        #expect(faultsAfterwards == ["ok"])
+    }
+
+    /// What a power cut leaves: the file as it was at the beginning, in whole or in part, is no database.
+    @Test func anUnfinishedFileIsNoDatabase() throws {
+        let scratch = try ScratchRepository()
+        let path = scratch.root + "/bulk.sqlite"
+        let empty = try open(path, pageSize: 1024)
+        let plan = try empty.write { db in
+            try db.execute(sql: Self.schema + Self.indexes)
+            return try Self.tables.map { try BulkTable(db, $0) }
+        }
+        try empty.close()
+        let load = try BulkLoad(path, plan)
+        let unfinished = try #require(FileManager.default.contents(atPath: path))
+        var generator = SeededGenerator(7)
+        try fill(&generator, count: 500) { try load.rows($0) }
+        try load.finish()
+        let finished = try #require(FileManager.default.contents(atPath: path))
+        func isReadable(_ bytes: Data) -> Bool {
+            do {
+                try bytes.write(to: URL(fileURLWithPath: path))
+                let queue = try open(path, pageSize: 1024)
+                for table in Self.tables {
+                    _ = try queue.read { try Row.fetchAll($0, sql: "SELECT * FROM \(table)") }
+                }
+                return true
+            } catch let error as DatabaseError {
+                #expect(error.showsDamage)
+                return false
+            } catch {
+                return false
+            }
+        }
+        #expect(isReadable(finished))
+        #expect(!isReadable(unfinished))
+        for table in plan {
+            let page = Int(table.root - 1) * 1024..<Int(table.root) * 1024
+            var mixed = finished
+            mixed.replaceSubrange(page, with: unfinished[page])
+            #expect(!isReadable(mixed), "\(table.name)")
+        }
+        #expect(!isReadable(finished.prefix(1024) + unfinished.dropFirst(1024)))
     }
 }

@@ -47,8 +47,10 @@ struct RecordRestrictions {
     /// Every key a string, and no key twice.
     private func checkKeys(_ found: inout [Found]) {
         var seen: [UInt32] = []
+        var beginnings: [UInt64] = []
         for node in stream.nodes where node.kind == .mapping {
             seen.removeAll(keepingCapacity: true)
+            beginnings.removeAll(keepingCapacity: true)
             var table: [KeyBytes: UInt32] = [:]
             var key = node.firstChild
             while key != Node.none {
@@ -59,9 +61,14 @@ struct RecordRestrictions {
                     found.append((.nonStringKey(kind), Int(record.start)))
                     continue
                 }
+                let beginning = stream.withContent(record, over: text) { keyMark($0) }
                 let first: UInt32?
                 if seen.count < 24 {
-                    first = seen.first { sameText(stream.nodes[Int($0)], record) }
+                    var place = 0
+                    while place < seen.count,
+                        beginnings[place] != beginning || !sameText(stream.nodes[Int(seen[place])], record)
+                    { place += 1 }
+                    first = place < seen.count ? seen[place] : nil
                 } else {
                     if table.isEmpty { for earlier in seen { table[bytes(stream.nodes[Int(earlier)])] = earlier } }
                     first = table[bytes(record)]
@@ -71,6 +78,7 @@ struct RecordRestrictions {
                     found.append((duplicate(of: first, record), Int(record.start)))
                 } else {
                     seen.append(key)
+                    beginnings.append(beginning)
                 }
             }
         }

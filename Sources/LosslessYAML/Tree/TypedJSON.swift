@@ -26,12 +26,12 @@ extension YAMLTree {
     ///
     /// - Parameter number: the JSON number for a YAML number that JSON would not write so (`+1`, `0x1F`, `.5`); nil makes it text.
     package func appendTypedJSON(
-        _ node: YAMLNodeID, _ types: FieldTypes?, to output: inout [UInt8],
+        _ node: YAMLNodeID, _ types: FieldTypes?, to output: inout ByteOutput,
         number: (UnsafeBufferPointer<UInt8>) -> String?
     ) {
         let node = resolvingAlias(node)
         switch kind(node) {
-        case .alias: output.append(contentsOf: "null".utf8)
+        case .alias: output.append("null".utf8)
         case .scalar: appendTypedScalar(node, types, &output, number)
         case .sequence:
             output.append(0x5B)
@@ -66,27 +66,27 @@ extension YAMLTree {
     }
 
     private func appendTypedScalar(
-        _ node: YAMLNodeID, _ types: FieldTypes?, _ output: inout [UInt8],
+        _ node: YAMLNodeID, _ types: FieldTypes?, _ output: inout ByteOutput,
         _ number: (UnsafeBufferPointer<UInt8>) -> String?
     ) {
         let type = scalarType(node)
         withScalarBytes(node) { text in
             switch type {
-            case .null: output.append(contentsOf: "null".utf8)
+            case .null: output.append("null".utf8)
             case .string: appendQuoted(text, &output)
             case .true, .false:
                 if types?.keepsBooleans == true {
                     appendQuoted(text, &output)
                 } else {
-                    output.append(contentsOf: type == .true ? "true".utf8 : "false".utf8)
+                    output.append(type == .true ? "true".utf8 : "false".utf8)
                 }
             case .integer, .float:
                 if types?.keepsNumbers == true {
                     appendQuoted(text, &output)
                 } else if isPlainJSONInteger(text) {
-                    output.append(contentsOf: text)
+                    output.append(text)
                 } else if let number = number(text) {
-                    output.append(contentsOf: number.utf8)
+                    output.append(number.utf8)
                 } else {
                     appendQuoted(text, &output)
                 }
@@ -126,7 +126,7 @@ extension YAMLTree {
     }
 
     /// A JSON string; control characters, and the line separators that JavaScript takes for line ends, are escaped.
-    private func appendQuoted(_ text: UnsafeBufferPointer<UInt8>, _ output: inout [UInt8]) {
+    private func appendQuoted(_ text: UnsafeBufferPointer<UInt8>, _ output: inout ByteOutput) {
         output.append(Ascii.doubleQuote)
         var from = 0
         var index = -1
@@ -138,24 +138,26 @@ extension YAMLTree {
             if byte == 0xE2, index + 2 >= text.count || text[index + 1] != 0x80 || text[index + 2] & 0xFE != 0xA8 {
                 continue
             }
-            if from < index { output.append(contentsOf: text[from..<index]) }
+            if from < index { output.append(UnsafeBufferPointer(rebasing: text[from..<index])) }
             from = index + 1
             switch byte {
-            case Ascii.doubleQuote, Ascii.backslash: output.append(contentsOf: [Ascii.backslash, byte])
-            case 0x0A: output.append(contentsOf: "\\n".utf8)
-            case 0x0D: output.append(contentsOf: "\\r".utf8)
-            case 0x09: output.append(contentsOf: "\\t".utf8)
+            case Ascii.doubleQuote, Ascii.backslash:
+                output.append(Ascii.backslash)
+                output.append(byte)
+            case 0x0A: output.append("\\n".utf8)
+            case 0x0D: output.append("\\r".utf8)
+            case 0x09: output.append("\\t".utf8)
             case 0xE2:
-                output.append(contentsOf: text[index + 2] == 0xA8 ? "\\u2028".utf8 : "\\u2029".utf8)
+                output.append(text[index + 2] == 0xA8 ? "\\u2028".utf8 : "\\u2029".utf8)
                 from = index + 3
             default:
                 let digits = Array("0123456789abcdef".utf8)
-                output.append(contentsOf: "\\u00".utf8)
+                output.append("\\u00".utf8)
                 output.append(digits[Int(byte >> 4)])
                 output.append(digits[Int(byte & 15)])
             }
         }
-        if from < text.count { output.append(contentsOf: text[from...]) }
+        if from < text.count { output.append(UnsafeBufferPointer(rebasing: text[from...])) }
         output.append(Ascii.doubleQuote)
     }
 }

@@ -35,6 +35,7 @@
     @usableFromInline var firstChild: UInt32 = Node.none
 
     @inlinable var isSequence: Bool { if case .sequence = kind { true } else { false } }
+    @inlinable var isScalar: Bool { if case .scalar = kind { true } else { false } }
     @inlinable var isMapping: Bool { if case .mapping = kind { true } else { false } }
 
     @usableFromInline struct Flags: OptionSet, Sendable {

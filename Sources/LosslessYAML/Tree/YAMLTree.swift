@@ -12,6 +12,9 @@
         /// The bytes of the file, and behind them the side text.
         @usableFromInline let text: UnsafePointer<UInt8>
         @usableFromInline let sideText: UnsafePointer<UInt8>
+        /// The keys of the root, which are asked for again and again: a mark of each, and their nodes.
+        let rootMarks: UnsafeMutableBufferPointer<UInt64>
+        let rootKeys: UnsafeMutableBufferPointer<UInt32>
         let commentSpans: [CommentSpan]
         let properties: [UInt32: NodeProperties]
         let aliasTargets: [UInt32: UInt32]
@@ -31,9 +34,29 @@
             commentSpans = stream.comments
             properties = stream.properties
             aliasTargets = stream.aliasTargets
+            var count = 0
+            var key = root.map { nodes[Int($0.index)] }.flatMap { $0.isMapping ? $0.firstChild : nil } ?? Node.none
+            let first = key
+            while key != Node.none {
+                count += 1
+                key = nodes[Int(nodes[Int(key)].next)].next
+            }
+            rootMarks = .allocate(capacity: count)
+            rootKeys = .allocate(capacity: count)
+            key = first
+            for place in 0..<count {
+                let node = nodes[Int(key)]
+                let text = (node.flags.contains(.sideText) ? sideText : self.text) + Int(node.textStart)
+                rootMarks.initializeElement(
+                    at: place, to: keyMark(UnsafeBufferPointer(start: text, count: Int(node.textLength))))
+                rootKeys.initializeElement(at: place, to: key)
+                key = nodes[Int(node.next)].next
+            }
         }
 
         deinit {
+            rootMarks.deallocate()
+            rootKeys.deallocate()
             nodes.deallocate()
             text.deallocate()
         }
@@ -108,21 +131,42 @@
     /// The entry under a key, compared by UTF-8 bytes, aliases of the entry not followed.
     package func entry(of key: String, in mapping: YAMLNodeID) -> (key: YAMLNodeID, value: YAMLNodeID)? {
         var key = key
-        let start = nodes[Int(resolvingAlias(mapping).index)]
-        guard start.kind == .mapping else { return nil }
-        return key.withUTF8 { wanted in
-            var place = start.firstChild
-            while place != Node.none {
-                let record = nodes[Int(place)]
-                if record.kind == .scalar, Int(record.textLength) == wanted.count,
-                    withScalarBytes(YAMLNodeID(place), { $0.hasBytes(of: wanted) })
-                {
-                    return (YAMLNodeID(place), YAMLNodeID(record.next))
-                }
-                place = nodes[Int(record.next)].next
+        return key.withUTF8 { entry(of: $0, in: mapping) }
+    }
+
+    private func entry(
+        of wanted: UnsafeBufferPointer<UInt8>, in mapping: YAMLNodeID
+    ) -> (key: YAMLNodeID, value: YAMLNodeID)? {
+        if mapping == storage.root { return rootEntry(of: wanted) }
+        let record = nodes[Int(resolvingAlias(mapping).index)]
+        guard record.isMapping else { return nil }
+        var place = record.firstChild
+        while place != Node.none {
+            let key = nodes[Int(place)]
+            // The length tells most keys apart.
+            if Int(key.textLength) == wanted.count, isKey(key, wanted) {
+                return (YAMLNodeID(place), YAMLNodeID(key.next))
             }
-            return nil
+            place = nodes[Int(key.next)].next
         }
+        return nil
+    }
+
+    private func rootEntry(of wanted: UnsafeBufferPointer<UInt8>) -> (key: YAMLNodeID, value: YAMLNodeID)? {
+        let mark = keyMark(wanted)
+        for place in 0..<storage.rootMarks.count where storage.rootMarks[place] == mark {
+            let key = storage.rootKeys[place]
+            let record = nodes[Int(key)]
+            if isKey(record, wanted) { return (YAMLNodeID(key), YAMLNodeID(record.next)) }
+        }
+        return nil
+    }
+
+    @inline(__always)
+    private func isKey(_ key: Node, _ wanted: UnsafeBufferPointer<UInt8>) -> Bool {
+        let start = key.flags.contains(.sideText) ? storage.sideText : storage.text
+        return key.isScalar
+            && UnsafeBufferPointer(start: start + Int(key.textStart), count: Int(key.textLength)).hasBytes(of: wanted)
     }
 
     /// The content of a scalar after unescaping and folding, without a copy; the name of an alias; empty for a collection.
@@ -144,8 +188,16 @@
     /// The core schema's type of a scalar, from its tag, its style and its text. A collection counts as a string.
     package func scalarType(_ node: YAMLNodeID) -> YAMLScalarType {
         let record = nodes[Int(node.index)]
-        let tag = record.flags.contains(.properties) ? properties[node.index]?.resolvedTag ?? [] : []
-        if tag.isEmpty, record.kind != .scalar || record.style != .plain { return .string }
+        if record.flags.contains(.properties) { return taggedType(node, record) }
+        if !record.isScalar || record.style != .plain { return .string }
+        let start = record.flags.contains(.sideText) ? storage.sideText : storage.text
+        return YAMLScalarType(
+            plain: UnsafeBufferPointer(start: start + Int(record.textStart), count: Int(record.textLength)))
+    }
+
+    private func taggedType(_ node: YAMLNodeID, _ record: Node) -> YAMLScalarType {
+        let tag = properties[node.index]?.resolvedTag ?? []
+        if tag.isEmpty, !record.isScalar || record.style != .plain { return .string }
         let plain = withScalarBytes(node) { YAMLScalarType(plain: $0) }
         return tag.isEmpty ? plain : plain.narrowed(byTag: tag)
     }

@@ -151,7 +151,9 @@ struct SuspectSearch: Sendable {
     /// The needs that no record meets.
     ///
     /// - Parameter meets: whether a kind is the right one.
-    private func missing(_ needs: [Need], _ marks: [Mark], _ meets: (_ kind: Int32, _ kinds: Int32) -> Bool) -> Set<Need> {
+    private func missing(_ needs: [Need], _ marks: [Mark], _ meets: (_ kind: Int32, _ kinds: Int32) -> Bool) -> Set<
+        Need
+    > {
         let sorted = marks.sorted { $0.digest < $1.digest }
         var missing: Set<Need> = []
         var next = 0

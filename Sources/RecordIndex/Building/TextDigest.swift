@@ -26,6 +26,8 @@ struct DigestKey: Sendable {
         return text.withUTF8 { digest(UnsafeRawBufferPointer($0)) }
     }
 
+    func digest(_ text: [UInt8]) -> TextDigest { text.withUnsafeBytes { digest($0) } }
+
     /// Two sums side by side, eight bytes at a time; the length tells what was filled up with zeros.
     private func digest(_ bytes: UnsafeRawBufferPointer) -> TextDigest {
         var high = secrets.0 ^ UInt64(bytes.count)

@@ -39,7 +39,7 @@ struct EntryReader {
         }
     }
 
-    private func entry(_ path: RecordPath, _ problems: [Problem], _ content: consuming IndexEntry.Content? = nil)
+    private func entry(_ path: RecordPath, _ problems: [Problem], _ content: IndexEntry.Content? = nil)
         -> IndexEntry
     {
         let new = problems.filter { problem in
@@ -51,7 +51,7 @@ struct EntryReader {
     private func content(_ record: Record) -> IndexEntry.Content {
         let own = record.path.folder
         let (slug, title) = (record.slug, record.title)
-        var content = IndexEntry.Content(
+        let content = IndexEntry.Content(
             kind: record.kind.key, id: record.id, no: record.kind.field("no") == nil ? nil : record.string("no"),
             slug: slug, title: title, folder: plan.holdsOthers(record.kind) ? own : nil,
             parent: record.parentFolder,

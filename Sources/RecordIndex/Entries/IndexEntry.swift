@@ -20,32 +20,52 @@ final class IndexEntry: Sendable {
         let action: String?
     }
 
-    /// What a file that reads as a record says.
-    struct Content: Sendable {
-        var kind: String
-        var id: String?
-        var no: String?
+    /// What a file that reads as a record says. Complete, and not changed any more, once it is in an entry; a class, since counting
+    /// references to all its texts at every hand takes more time than writing them.
+    final class Content: @unchecked Sendable {
+        let kind: String
+        let id: String?
+        let no: String?
         var formerly: [String] = []
-        var slug: String
-        var title: String
-        var folder: String?
-        var parent: String?
-        var owner: String?
+        let slug: String
+        let title: String
+        let folder: String?
+        let parent: String?
+        let owner: String?
         var contactDay: String?
         var openAmount: String?
         var wonAmount: String?
         /// Of `IndexSchema.fieldColumns`, in that order.
         var fields: [String?] = []
         /// The record as JSON text, typed by its schema.
-        var json: [UInt8]
+        let json: [UInt8]
         var references: [Reference] = []
         var steps: [Step] = []
         /// Folded for searching: all of it, and what people call the record.
-        var text: [UInt8]
-        var names: [UInt8]
+        let text: [UInt8]
+        let names: [UInt8]
         /// By which search orders what it found, in days since 1970.
-        var day: Int?
-        var isTop: Bool
+        let day: Int?
+        let isTop: Bool
+
+        init(
+            kind: String, id: String?, no: String?, slug: String, title: String, folder: String?, parent: String?,
+            owner: String?, json: [UInt8], text: [UInt8], names: [UInt8], day: Int?, isTop: Bool
+        ) {
+            self.kind = kind
+            self.id = id
+            self.no = no
+            self.slug = slug
+            self.title = title
+            self.folder = folder
+            self.parent = parent
+            self.owner = owner
+            self.json = json
+            self.text = text
+            self.names = names
+            self.day = day
+            self.isTop = isTop
+        }
     }
 
     let path: RecordPath
@@ -53,7 +73,7 @@ final class IndexEntry: Sendable {
     let content: Content?
     let problems: [Problem]
 
-    init(path: RecordPath, content: consuming Content? = nil, problems: [Problem]) {
+    init(path: RecordPath, content: Content? = nil, problems: [Problem]) {
         self.path = path
         self.content = content
         self.problems = problems

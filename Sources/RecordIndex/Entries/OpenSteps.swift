@@ -14,8 +14,11 @@ func openSteps(of record: Record) -> [IndexEntry.Step] {
 }
 
 private func nextStep(of followUp: Record) -> [IndexEntry.Step] {
-    guard let next = followUp.value("next"), isOpen(next), let action = next["action"]?.string else { return [] }
-    return [.init(reason: "next-step", day: day(next["due"]), owner: next["owner"]?.string, action: action)]
+    guard isOpen(followUp.value("done", of: "next")), let action = followUp.value("action", of: "next")?.string else {
+        return []
+    }
+    let (due, owner) = (followUp.value("due", of: "next"), followUp.value("owner", of: "next"))
+    return [.init(reason: "next-step", day: day(due), owner: owner?.string, action: action)]
 }
 
 private func commitments(of followUp: Record) -> [IndexEntry.Step] {

@@ -4,7 +4,7 @@ import Records
 extension IndexEntry.Content {
     /// What the record adds to the derived values of the folder that it lies in. Amounts count in the currency of the
     /// repository; adding up others would need a rate.
-    mutating func addTotals(_ record: Record, currency: String) {
+    func addTotals(_ record: Record, currency: String) {
         switch record.kind.key {
         case "follow-up": contactDay = record.date("at")?.description
         case "deal":

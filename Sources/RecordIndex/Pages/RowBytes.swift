@@ -1,11 +1,13 @@
+import LosslessYAML
+
 /// A row as SQLite stores it: the types of all values, then the values.
-struct RowBytes {
-    private var types: [UInt8] = []
-    private var values: [UInt8] = []
+struct RowBytes: ~Copyable {
+    private var types = ByteOutput(capacity: 64)
+    private var values = ByteOutput(capacity: 1024)
 
     mutating func clear() {
-        types.removeAll(keepingCapacity: true)
-        values.removeAll(keepingCapacity: true)
+        types.removeAll()
+        values.removeAll()
     }
 
     mutating func appendNull() { types.append(0) }
@@ -40,17 +42,19 @@ struct RowBytes {
 
     mutating func append(_ number: Double) {
         types.append(7)
-        withUnsafeBytes(of: number.bitPattern.bigEndian) { values.append(contentsOf: $0) }
+        for shift in stride(from: 56, through: 0, by: -8) {
+            values.append(UInt8(truncatingIfNeeded: number.bitPattern >> UInt64(shift)))
+        }
     }
 
     mutating func append(_ text: UnsafeBufferPointer<UInt8>) {
         append(type: UInt64(text.count) * 2 + 13)
-        values.append(contentsOf: text)
+        values.append(text)
     }
 
     mutating func append(blob: UnsafeBufferPointer<UInt8>) {
         append(type: UInt64(blob.count) * 2 + 12)
-        values.append(contentsOf: blob)
+        values.append(blob)
     }
 
     private mutating func append(type: UInt64) {
@@ -58,7 +62,9 @@ struct RowBytes {
         withUnsafeTemporaryAllocation(byteCount: 9, alignment: 1) { buffer in
             guard let start = buffer.baseAddress else { return }
             let end = Varint.write(type, to: start)
-            types.append(contentsOf: UnsafeRawBufferPointer(start: start, count: end - UnsafeMutableRawPointer(start)))
+            for byte in UnsafeRawBufferPointer(start: start, count: end - UnsafeMutableRawPointer(start)) {
+                types.append(byte)
+            }
         }
     }
 
@@ -75,9 +81,8 @@ struct RowBytes {
     func write(to place: UnsafeMutableRawPointer) {
         let head = head
         let from = Varint.write(UInt64(head), to: place)
-        types.withUnsafeBytes { from.copyMemory(from: $0.baseAddress ?? UnsafeRawPointer(from), byteCount: $0.count) }
-        let rest = place + head
-        values.withUnsafeBytes { rest.copyMemory(from: $0.baseAddress ?? UnsafeRawPointer(rest), byteCount: $0.count) }
+        if let start = types.bytes.baseAddress { from.copyMemory(from: start, byteCount: types.count) }
+        if let start = values.bytes.baseAddress { (place + head).copyMemory(from: start, byteCount: values.count) }
     }
 }
 

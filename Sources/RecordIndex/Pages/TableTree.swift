@@ -53,27 +53,36 @@ final class TableTree: RowSink {
             row.clear()
             number = nil
         }
-        let count = row.count
-        if bytes.count < count { bytes.append(contentsOf: repeatElement(0, count: count - bytes.count)) }
-        bytes.withUnsafeMutableBytes { buffer in
-            if let place = buffer.baseAddress { row.write(to: place) }
-        }
         let number = number ?? last + 1
-        try bytes.withUnsafeBytes { try append(number, UnsafeRawBufferPointer(rebasing: $0[..<count])) }
+        let count = row.count
+        if file.format.inTable(count) == count {
+            row.write(to: try cell(number, count, inPage: count))
+        } else {
+            if bytes.count < count { bytes.append(contentsOf: repeatElement(0, count: count - bytes.count)) }
+            try bytes.withUnsafeMutableBytes { buffer in
+                guard let start = buffer.baseAddress else { return }
+                row.write(to: start)
+                try appendLong(number, UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+            }
+        }
+        last = number
     }
 
-    private func append(_ number: Int64, _ row: UnsafeRawBufferPointer) throws {
-        guard let start = row.baseAddress else { return }
+    /// A row whose end lies in pages of its own.
+    private func appendLong(_ number: Int64, _ row: UnsafeRawBufferPointer) throws {
         let local = file.format.inTable(row.count)
-        let (length, key) = (UInt64(row.count), UInt64(bitPattern: number))
-        let isCut = local < row.count
-        let overflow = isCut ? try file.append(overflow: UnsafeRawBufferPointer(rebasing: row[local...])) : 0
-        let size = Varint.length(length) + Varint.length(key) + local + (isCut ? 4 : 0)
+        let overflow = try file.append(overflow: UnsafeRawBufferPointer(rebasing: row[local...]))
+        let cell = try cell(number, row.count, inPage: local + 4)
+        if let start = row.baseAddress { cell.copyMemory(from: start, byteCount: local) }
+        (cell + local).storeBytes(of: overflow.bigEndian, as: UInt32.self)
+    }
+
+    /// Room for a row, behind its length and its number.
+    private func cell(_ number: Int64, _ count: Int, inPage: Int) throws -> UnsafeMutableRawPointer {
+        let (length, key) = (UInt64(count), UInt64(bitPattern: number))
+        let size = Varint.length(length) + Varint.length(key) + inPage
         if !page.fits(size) { try closeLeaf() }
-        let cell = Varint.write(key, to: Varint.write(length, to: page.add(size)))
-        cell.copyMemory(from: start, byteCount: local)
-        if isCut { (cell + local).storeBytes(of: overflow.bigEndian, as: UInt32.self) }
-        last = number
+        return Varint.write(key, to: Varint.write(length, to: page.add(size)))
     }
 
     private func closeLeaf() throws {

@@ -3,19 +3,26 @@
 ///
 /// - Parameter kinds: of the repository; the settings name stages of deals.
 package func ownProblems(of record: Record, _ kinds: KindSet, settings: Settings) -> [Problem] {
-    SchemaWording(record: record).problems() + ruleProblems(of: [record], kinds, settings)
+    let problems = SchemaWording(record: record).problems()
+    let others = ruleProblems(of: [record], kinds, settings)
+    return problems.isEmpty ? others : problems + others
 }
 
 /// The same of several records, without what their schemas say.
 func ruleProblems(of records: [Record], _ kinds: KindSet, _ settings: Settings) -> [Problem] {
-    wrongIDs(records) + incompleteRecords(records, profile: settings.profile) + unsafeAttachments(records)
-        + settingsProblems(records, kinds) + calendarProblems(records) + rightsProblems(records, kinds)
-        + brokenFilters(records, kinds) + privacyProblems(records, settings)
-}
-
-/// What may not be kept (R194), or not in this form (R53, R54, R195).
-private func privacyProblems(_ records: [Record], _ settings: Settings) -> [Problem] {
-    leakedSecrets(records, settings) + unmaskedNames(records, settings) + privacySettingProblems(records)
+    var all = wrongIDs(records)
+    // Joining empty lists takes more time than finding nothing.
+    func add(_ problems: [Problem]) { if !problems.isEmpty { all += problems } }
+    add(incompleteRecords(records, profile: settings.profile))
+    add(unsafeAttachments(records))
+    add(settingsProblems(records, kinds))
+    add(calendarProblems(records))
+    add(rightsProblems(records, kinds))
+    add(brokenFilters(records, kinds))
+    add(leakedSecrets(records, settings))
+    add(unmaskedNames(records, settings))
+    add(privacySettingProblems(records))
+    return all
 }
 
 /// What is wrong between records. The records must be all of the repository, or at least those that these rules could need to

@@ -42,8 +42,9 @@ package struct SecretScan {
     }
 
     mutating func run() {
-        var here = 0
+        var here = nextSign(from: 0)
         while here < bytes.count {
+            defer { here = nextSign(from: here) }
             switch bytes[here] {
             case 0x30...0x39: here = number(at: here)
             case 0xEF where DigitRun.digit(bytes, here) != nil: here = number(at: here)
@@ -61,6 +62,35 @@ package struct SecretScan {
             default: here += 1
             }
         }
+    }
+
+    /// The next byte that something to report may begin with: a digit, or one of a few others. Looks at eight at a time.
+    private func nextSign(from start: Int) -> Int {
+        guard let base = UnsafeRawPointer(bytes.baseAddress) else { return bytes.count }
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let tops: UInt64 = 0x8080_8080_8080_8080
+        /// A top bit for every byte that is `byte` (of several, the lowest at least).
+        func isByte(_ word: UInt64, _ byte: UInt64) -> UInt64 {
+            let distance = word ^ (ones &* byte)
+            return (distance &- ones) & ~distance
+        }
+        var here = start
+        while here + 8 <= bytes.count {
+            let word = UInt64(littleEndian: base.loadUnaligned(fromByteOffset: here, as: UInt64.self))
+            let distance = word ^ (ones &* 0x30)
+            let isDigit = ~(((distance & ~tops) &+ (ones &* (0x80 - 10))) | distance)
+            let isSign = isByte(word, 0x2D) | isByte(word, 0x5F) | isByte(word, 0x4B) | isByte(word, 0xEF)
+            let found = (isDigit | isSign) & tops
+            if found != 0 { return here + found.trailingZeroBitCount / 8 }
+            here += 8
+        }
+        while here < bytes.count {
+            switch bytes[here] {
+            case 0x30...0x39, 0xEF, UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "K"): return here
+            default: here += 1
+            }
+        }
+        return here
     }
 
     /// Looks at the number that begins here; returns the offset behind it.

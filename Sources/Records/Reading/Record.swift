@@ -30,12 +30,22 @@ package struct Record: Sendable {
         return typedValue(tree, node, kind.field(key))
     }
 
+    /// The value of a member of a top-level map, typed by the schema; nil when there is no such map or member.
+    package func value(_ key: String, of field: String) -> RecordValue? {
+        guard let root = tree.root, let map = tree.value(of: field, in: root),
+            let node = tree.value(of: key, in: map)
+        else { return nil }
+        return typedValue(tree, node, kind.field(field)?.field(key))
+    }
+
     /// The text of a top-level field; nil when absent, null or no scalar.
-    package func string(_ key: String) -> String? {
+    package func string(_ key: String) -> String? { scalar(key).map { tree.text($0) } }
+
+    private func scalar(_ key: String) -> YAMLNodeID? {
         guard let root = tree.root, let node = tree.value(of: key, in: root), tree.kind(node) == .scalar,
             tree.scalarType(node) != .null
         else { return nil }
-        return tree.text(node)
+        return node
     }
 
     /// The whole record, its fields in the order of the file.
@@ -58,7 +68,8 @@ package struct Record: Sendable {
 
     /// The day in a field; of a time, its day in its own offset. Nil when there is none.
     package func date(_ key: String) -> CalendarDate? {
-        string(key).flatMap { CalendarDate($0) ?? Instant($0)?.date }
+        guard let node = scalar(key) else { return nil }
+        return tree.withScalarBytes(node) { CalendarDate(utf8: $0) ?? Instant(utf8: $0)?.date }
     }
 
     /// The time in a field; nil when there is none.

@@ -4,11 +4,10 @@ extension Record {
     /// The record as JSON text on one line, typed by its schema: the same as `value.json(indented: false)` without the way over
     /// values, which takes most of the time when there are many records.
     package func json() -> [UInt8] {
-        var output: [UInt8] = []
         guard let root = tree.root, tree.kind(root) == .mapping else { return Array("{}".utf8) }
-        output.reserveCapacity(tree.bytes.count + tree.bytes.count / 4)
+        var output = ByteOutput(capacity: tree.bytes.count + tree.bytes.count / 4)
         tree.appendTypedJSON(root, kind.fieldTypes, to: &output) { jsonNumber($0) }
-        return output
+        return output.array
     }
 }
 

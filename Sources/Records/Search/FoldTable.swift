@@ -1,3 +1,5 @@
+import LosslessYAML
+
 /// What folding makes of every character of the basic plane. Built once, when first something is folded; takes less than a millisecond.
 struct FoldTable: Sendable {
     /// 0: stays; 1: goes; from `severalBase` on: an entry of `several`; else the one character it becomes.
@@ -82,11 +84,11 @@ struct FoldTable: Sendable {
     ///
     /// - Parameter value: from 0x80 to 0xFFFF.
     @inline(__always)
-    func append(_ value: Int, to folded: inout [UInt8]) {
+    func append(_ value: Int, to folded: inout ByteOutput) {
         let target = targets[value]
         if target == Self.gone { return }
         if target >= Self.severalBase, target < 0xF900 {
-            folded += several[Int(target - Self.severalBase)]
+            folded.append(several[Int(target - Self.severalBase)])
         } else if target < 0x80 {
             folded.append(UInt8(truncatingIfNeeded: target))
         } else if target < 0x800 {

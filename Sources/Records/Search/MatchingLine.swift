@@ -91,12 +91,13 @@ private struct LineSearch {
 
 /// A line folded, with the way back to its characters.
 private struct FoldedLine {
-    private var bytes: [UInt8] = []
+    private let bytes: [UInt8]
     /// For every byte the number of the character that it came from.
     private var origins: [Int] = []
     private let count: Int
 
     init(_ text: String) {
+        var bytes = ByteOutput(capacity: text.utf8.count)
         var number = 0
         for scalar in text.unicodeScalars {
             fold(String(scalar), into: &bytes)
@@ -105,6 +106,7 @@ private struct FoldedLine {
             if origins.count > bytes.count { origins.removeLast(origins.count - bytes.count) }
             number += 1
         }
+        self.bytes = bytes.array
         count = number
     }
 

@@ -29,7 +29,6 @@ package func searchNames(_ record: Record) -> [UInt8] {
 package func searchNames(_ record: Record, title: String, slug: String) -> [UInt8] {
     guard record.kind.identity != .none else { return [] }
     var names = NameForms(tree: record.tree)
-    names.lines.reserveCapacity(192)
     if let id = record.id { names.add(.id, id) }
     for key in ["no", "formerly"] { names.add(.number, texts: record, key) }
     names.add(.title, title)
@@ -38,38 +37,52 @@ package func searchNames(_ record: Record, title: String, slug: String) -> [UInt
     if let root = record.tree.root, record.tree.kind(root) == .mapping {
         names.addReach(root, record.kind.reachFields, depth: 0)
     }
-    return names.lines
+    return names.lines.array
 }
 
-private struct NameForms {
-    let tree: YAMLTree
-    var lines: [UInt8] = []
+private struct NameForms: ~Copyable {
+    private let tree: YAMLTree
+    private(set) var lines = ByteOutput(capacity: 192)
 
     private static let mostBytes = 1 << 16
 
+    init(tree: YAMLTree) { self.tree = tree }
+
     mutating func add(_ role: NameRole, _ name: String) {
+        var name = name
+        name.withUTF8 { add(role, $0) }
+    }
+
+    private mutating func add(_ role: NameRole, _ name: UnsafeBufferPointer<UInt8>) {
         guard !name.isEmpty, lines.count < Self.mostBytes else { return }
         lines.append(role.rawValue)
         fold(name, into: &lines)
         lines.append(0x0A)
     }
 
-    mutating func add(_ role: NameRole, texts record: Record, _ key: String) {
+    mutating func add(_ role: NameRole, texts record: borrowing Record, _ key: String) {
         guard let root = tree.root, let node = tree.value(of: key, in: root),
             key == "no" || record.kind.field(key) != nil
         else { return }
-        for text in texts(tree.resolvingAlias(node)) { add(role, text) }
+        add(role, texts: node)
     }
 
-    private func texts(_ node: YAMLNodeID) -> [String] {
+    /// A scalar, or every scalar in a list.
+    private mutating func add(_ role: NameRole, texts node: YAMLNodeID) {
         switch tree.kind(node) {
-        case .scalar: tree.scalarType(node) == .null ? [] : [tree.text(node)]
+        case .scalar: add(role, scalar: node)
         case .sequence:
-            tree.children(node).map { tree.resolvingAlias($0) }.filter { tree.kind($0) == .scalar }.map {
-                tree.text($0)
+            for item in tree.children(node) {
+                let item = tree.resolvingAlias(item)
+                if tree.kind(item) == .scalar { add(role, scalar: item, evenNull: true) }
             }
-        default: []
+        default: break
         }
+    }
+
+    private mutating func add(_ role: NameRole, scalar node: YAMLNodeID, evenNull: Bool = false) {
+        if !evenNull, tree.scalarType(node) == .null { return }
+        tree.withScalarBytes(node) { add(role, $0) }
     }
 
     /// The people in a list that is told apart by `name`, and every way to reach somebody.
@@ -83,14 +96,13 @@ private struct NameForms {
             for item in items {
                 if tree.kind(item) == .mapping {
                     if field.itemKeys == ["name"], let name = tree.value(of: "name", in: item) {
-                        for text in texts(tree.resolvingAlias(name)) { add(.contact, text) }
+                        add(.contact, texts: name)
                     }
                     addReach(item, field.fields, depth: depth + 1)
                 } else if tree.kind(item) == .scalar, tree.scalarType(item) != .null {
-                    let text = tree.text(item)
-                    if field.format == "email" { add(.email, text) }
+                    if field.format == "email" { add(.email, scalar: item) }
                     if field.format == "phone" {
-                        for digits in phoneDigits(text) { add(.phone, String(decoding: digits, as: UTF8.self)) }
+                        tree.withScalarBytes(item) { text in forEachPhone(text) { add(.phone, $0) } }
                     }
                 }
             }

@@ -5,24 +5,32 @@ import LosslessYAML
 ///
 /// At most about a million bytes; what is behind them is not found.
 package func searchText(_ record: Record) -> [UInt8] {
-    var text = SearchText(tree: record.tree)
-    text.lines.reserveCapacity(record.tree.bytes.count)
     guard let root = record.tree.root, record.tree.kind(root) == .mapping else { return [] }
+    var text = SearchText(record.tree)
     text.append(members: root, of: record.kind.searchFields, depth: 0)
-    return text.lines
+    return text.lines.array
 }
 
 /// The latest day in a top-level field of a record, in days since 1970-01-01, by which search orders what is otherwise as good; nil
 /// when there is none.
 package func searchDay(_ record: Record) -> Int? {
-    record.kind.dayFields.lazy.compactMap { record.date($0.key)?.daysSinceEpoch }.max()
+    var latest: Int?
+    for field in record.kind.dayFields {
+        if let day = record.date(field.key)?.daysSinceEpoch { latest = max(latest ?? day, day) }
+    }
+    return latest
 }
 
-private struct SearchText {
-    let tree: YAMLTree
-    var lines: [UInt8] = []
+private struct SearchText: ~Copyable {
+    private let tree: YAMLTree
+    private(set) var lines: ByteOutput
 
     private static let mostBytes = 1 << 20
+
+    init(_ tree: YAMLTree) {
+        self.tree = tree
+        lines = ByteOutput(capacity: tree.bytes.count + tree.bytes.count / 8)
+    }
 
     mutating func append(members mapping: YAMLNodeID, of fields: SearchFields?, depth: Int) {
         var guess = 0
@@ -62,8 +70,9 @@ private struct SearchText {
     }
 
     private mutating func appendPhones(_ text: UnsafeBufferPointer<UInt8>) {
-        for digits in phoneDigits(text) where !digits.elementsEqual(text) {
-            lines += digits
+        forEachPhone(text) { digits in
+            if digits.hasBytes(of: text) { return }
+            lines.append(digits)
             lines.append(0x0A)
         }
     }

@@ -23,7 +23,13 @@ package struct CalendarDate: Sendable, Hashable, Comparable, CustomStringConvert
 
     /// Exactly `yyyy-mm-dd` in ASCII digits.
     package init?(_ text: some StringProtocol) {
-        let bytes = Array(text.utf8)
+        var text = String(text)
+        guard let date = text.withUTF8({ CalendarDate(utf8: $0) }) else { return nil }
+        self = date
+    }
+
+    /// The same of UTF-8.
+    init?(utf8 bytes: UnsafeBufferPointer<UInt8>) {
         guard bytes.count == 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"),
             let year = decimalNumber(bytes[0..<4]), let month = decimalNumber(bytes[5..<7]),
             let day = decimalNumber(bytes[8..<10])
@@ -97,7 +103,7 @@ package struct CalendarDate: Sendable, Hashable, Comparable, CustomStringConvert
 }
 
 /// ASCII digits only; nil for anything else or nothing.
-func decimalNumber(_ bytes: ArraySlice<UInt8>) -> Int? {
+func decimalNumber(_ bytes: some Collection<UInt8>) -> Int? {
     guard !bytes.isEmpty, bytes.count <= 18 else { return nil }
     var value = 0
     for byte in bytes {

@@ -13,9 +13,15 @@ package struct Instant: Sendable, Comparable, CustomStringConvertible {
 
     /// An RFC 3339 date-time; a space instead of `T`, missing seconds and a missing colon in the offset are let pass.
     package init?(_ text: some StringProtocol) {
-        let bytes = Array(text.utf8)
-        guard bytes.count >= 17, let date = CalendarDate(String(decoding: bytes[0..<10], as: UTF8.self)),
-            [UInt8(ascii: "T"), UInt8(ascii: "t"), UInt8(ascii: " ")].contains(bytes[10]),
+        var text = String(text)
+        guard let instant = text.withUTF8({ Instant(utf8: $0) }) else { return nil }
+        self = instant
+    }
+
+    /// The same of UTF-8.
+    init?(utf8 bytes: UnsafeBufferPointer<UInt8>) {
+        guard bytes.count >= 17, let date = CalendarDate(utf8: UnsafeBufferPointer(rebasing: bytes[0..<10])),
+            bytes[10] | 0x20 == UInt8(ascii: "t") || bytes[10] == UInt8(ascii: " "),
             let hour = decimalNumber(bytes[11..<13]), bytes[13] == UInt8(ascii: ":"),
             let minute = decimalNumber(bytes[14..<16]), hour < 24, minute < 60
         else { return nil }
@@ -37,14 +43,18 @@ package struct Instant: Sendable, Comparable, CustomStringConvertible {
             offset: offset)
     }
 
-    private static func offset(_ bytes: ArraySlice<UInt8>) -> Int? {
+    private static func offset(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Int? {
         guard let sign = bytes.first else { return nil }
         if sign == UInt8(ascii: "Z") || sign == UInt8(ascii: "z") { return bytes.count == 1 ? 0 : nil }
         guard sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-") else { return nil }
-        let digits = bytes.dropFirst().filter { $0 != UInt8(ascii: ":") }
-        guard digits.count == 4, let hours = decimalNumber(digits[0..<2]), let minutes = decimalNumber(digits[2..<4]),
-            hours < 24, minutes < 60
-        else { return nil }
+        var (count, number) = (0, 0)
+        for byte in bytes.dropFirst() where byte != UInt8(ascii: ":") {
+            guard byte >= 0x30, byte <= 0x39, count < 4 else { return nil }
+            number = number * 10 + Int(byte - 0x30)
+            count += 1
+        }
+        let (hours, minutes) = (number / 100, number % 100)
+        guard count == 4, hours < 24, minutes < 60 else { return nil }
         let seconds = hours * 3600 + minutes * 60
         return sign == UInt8(ascii: "-") ? -seconds : seconds
     }
