@@ -1,6 +1,10 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
+#if canImport(Glibc)
+    import Glibc
+#endif
+
 /// Every target of ours is held to the same strictness. `CRM_STRICT=1` (set by `scripts/test`) turns warnings into errors;
 /// a plain build stays usable with a newer compiler that warns about more.
 let strictness: [SwiftSetting] =
@@ -16,6 +20,25 @@ let strictness: [SwiftSetting] =
 #else
     let loadsLibGit2Lazily = false
 #endif
+
+/// A release build has the C++ library inside that Swift's runtime needs, where the compiler's own archives of it are installed (they are
+/// on Debian and Ubuntu): `scripts/static` stands before the shared one.
+#if canImport(Glibc)
+    let compilers = ["x86_64-linux-gnu", "aarch64-linux-gnu"].flatMap { target in
+        (9...40).map { "/usr/lib/gcc/\(target)/\($0)/" }
+    }
+    let compiler = compilers.last { access($0 + "crtbegin.o", R_OK) == 0 } ?? ""
+    let hasArchives = ["libstdc++.a", "libgcc_eh.a"].allSatisfy { access(compiler + $0, R_OK) == 0 }
+#else
+    let hasArchives = false
+#endif
+let linking: [LinkerSetting] =
+    hasArchives
+    ? [
+        .unsafeFlags(
+            ["-L", Context.packageDirectory + "/scripts/static"], .when(platforms: [.linux], configuration: .release))
+    ]
+    : []
 
 /// One library target of the layer drawing in ARCHITECTURE.md; `imports` is checked by Tests/ProjectTests as well.
 func layer(_ name: String, imports: [Target.Dependency], plugins: [Target.PluginUsage] = []) -> Target {
@@ -76,7 +99,8 @@ let package = Package(
                 "LosslessYAML", "JSONSchema", "Records", "Git", "RecordMerge", "RecordIndex", "Rules", "Sync",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
-        .executableTarget(name: "crm", dependencies: ["Commands"], swiftSettings: strictness),
+        .executableTarget(
+            name: "crm", dependencies: ["Commands"], swiftSettings: strictness, linkerSettings: linking),
 
         // The shipped schemas become part of the executable at build time
         .executableTarget(name: "EmbedFiles", swiftSettings: strictness),

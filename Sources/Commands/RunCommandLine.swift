@@ -136,8 +136,10 @@ private func invocationOfThisProcess() -> (Invocation, [String]) {
     var environment: [String: String] = [:]
     var entry = environ
     while let pointer = entry.pointee {
-        let parts = String(cString: pointer).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-        if parts.count == 2 { environment[String(parts[0])] = String(parts[1]) }
+        if let sign = strchr(pointer, Int32(UInt8(ascii: "="))) {
+            let name = UnsafeRawBufferPointer(start: pointer, count: sign - pointer)
+            environment[String(decoding: name, as: UTF8.self)] = String(cString: sign + 1)
+        }
         entry += 1
     }
     let arguments = withGlobalOptionsBehind(Array(CommandLine.arguments.dropFirst()))

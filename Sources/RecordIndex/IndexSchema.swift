@@ -4,7 +4,7 @@
 /// docs/INDEX.md says what each column holds.
 package enum IndexSchema {
     /// Raise it when a table changes, or when code changes what is written into one.
-    package static let version = 7
+    package static let version = 8
 
     /// Fields that most questions ask for: each is a column of `records`, as text.
     static let fieldColumns = ["status", "grade", "stage", "archived_on"]
@@ -71,7 +71,7 @@ package enum IndexSchema {
         CREATE INDEX records_parent ON records (parent) WHERE parent IS NOT NULL;
         CREATE INDEX formerly_no ON formerly (no COLLATE NOCASE);
         CREATE INDEX formerly_num ON formerly (num);
-        CREATE INDEX refs_target ON refs (target, kinds);
+        CREATE INDEX refs_target ON refs (target, field, num);
         CREATE INDEX refs_num ON refs (num);
         CREATE INDEX problems_source ON problems (source);
         CREATE INDEX steps_num ON steps (num);

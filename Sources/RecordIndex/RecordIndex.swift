@@ -216,6 +216,7 @@ package final class RecordIndex: @unchecked Sendable {
         if changes.touchesSchemas, try !hasSignature(queue) { return false }
         guard try isCurrent(queue) else { return false }
         let folder = try folder()
+        try queue.inDatabase { try $0.execute(sql: IndexFile.roomForChanges) }
         try queue.write { db in
             var refresh = try Refresh(db, folder, root: descriptor, start: start)
             try refresh.apply(changes)

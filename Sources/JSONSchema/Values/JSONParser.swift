@@ -119,11 +119,13 @@ private struct JSONParser {
     }
 
     private mutating func skipSpace(_ text: UnsafeBufferPointer<UInt8>) {
-        while at < text.count {
-            let byte = text[at]
-            if byte != 0x20 && byte != 0x0A && byte != 0x0D && byte != 0x09 { return }
-            at += 1
+        var end = at
+        while end < text.count {
+            let byte = text[end]
+            if byte != 0x20 && byte != 0x0A && byte != 0x0D && byte != 0x09 { break }
+            end += 1
         }
+        at = end
     }
 
     private mutating func value(_ text: UnsafeBufferPointer<UInt8>) throws(Failure) {
@@ -187,6 +189,14 @@ private struct JSONParser {
         let decodedStart = decoded.count
         var escaped = false
         while true {
+            // Most of it is letters.
+            var end = at
+            while end < text.count {
+                let byte = text[end]
+                if byte < 0x20 || byte >= 0x80 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { break }
+                end += 1
+            }
+            at = end
             let byte = try current(text)
             if byte == UInt8(ascii: "\"") { break }
             if byte < 0x20 { throw Failure(reason: .controlCharacterInString(byte), offset: at) }
@@ -195,8 +205,6 @@ private struct JSONParser {
                 decoded.append(contentsOf: text[plainStart..<at])
                 try escape(text)
                 plainStart = at
-            } else if byte < 0x80 {
-                at += 1
             } else {
                 let length = utf8SequenceLength(text, at: at)
                 if length == 0 { throw Failure(reason: .invalidUTF8, offset: at) }
@@ -256,32 +264,49 @@ private struct JSONParser {
     private func refuseDuplicateKeys(of object: Int, _ text: UnsafeBufferPointer<UInt8>) throws(Failure) {
         let count = Int(nodes[object].count)
         if count < 2 { return }
-        var keys: [JSONDocument.Node] = []
-        var hashes: [UInt32] = []
+        // Few are compared with each other; of many only those of one hash.
+        let duplicate = count <= 64 ? duplicateAmongFew(object, count, text) : duplicateAmongMany(object, count, text)
+        guard let duplicate else { return }
+        let name = withText(of: nodes[duplicate], text) { String(decoding: $0, as: UTF8.self) }
+        throw Failure(reason: .duplicateKey(name), offset: Int(nodes[duplicate].start))
+    }
+
+    private func duplicateAmongFew(_ object: Int, _ count: Int, _ text: UnsafeBufferPointer<UInt8>) -> Int? {
+        withUnsafeTemporaryAllocation(of: (hash: UInt32, node: Int).self, capacity: count) { known in
+            var index = object + 1
+            for place in 0..<count {
+                let hash = hash(ofKey: index, text)
+                for other in 0..<place where known[other].hash == hash {
+                    if isSameKey(index, known[other].node, text) { return index }
+                }
+                known.initializeElement(at: place, to: (hash, index))
+                index = Int(nodes[index + 1].next)
+            }
+            return nil
+        }
+    }
+
+    private func duplicateAmongMany(_ object: Int, _ count: Int, _ text: UnsafeBufferPointer<UInt8>) -> Int? {
+        var keys: [Int] = []
         keys.reserveCapacity(count)
-        hashes.reserveCapacity(count)
         var known = HashIndex()
         var index = object + 1
         while index != 0 {
-            let key = nodes[index]
-            let hash = withText(of: key, text) { hashOfName($0) }
-            func isSame(_ other: Int) -> Bool {
-                hashes[other] == hash
-                    && withText(of: key, text) { name in withText(of: keys[other], text) { bytesAreEqual($0, name) } }
-            }
-            // Few are compared with each other; of many only those of one hash.
-            let isKnown =
-                count <= 64
-                ? keys.indices.contains { isSame($0) } : known.position(hash: Int(hash), where: isSame) != nil
-            if isKnown {
-                let name = withText(of: key, text) { String(decoding: $0, as: UTF8.self) }
-                throw Failure(reason: .duplicateKey(name), offset: Int(key.start))
-            }
-            if count > 64 { known.add(keys.count, hash: Int(hash)) }
-            keys.append(key)
-            hashes.append(hash)
+            let hash = Int(hash(ofKey: index, text))
+            if known.position(hash: hash, where: { isSameKey(index, keys[$0], text) }) != nil { return index }
+            known.add(keys.count, hash: hash)
+            keys.append(index)
             index = Int(nodes[index + 1].next)
         }
+        return nil
+    }
+
+    private func hash(ofKey index: Int, _ text: UnsafeBufferPointer<UInt8>) -> UInt32 {
+        withText(of: nodes[index], text) { hashOfName($0) }
+    }
+
+    private func isSameKey(_ one: Int, _ other: Int, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        withText(of: nodes[one], text) { name in withText(of: nodes[other], text) { bytesAreEqual($0, name) } }
     }
 
     /// The text of a key, as it is in the source or decoded.

@@ -1,4 +1,5 @@
 import GRDB
+import LosslessYAML
 package import Records
 
 /// What is wrong in the repository, from the index and the few files that the rules between records need.
@@ -64,25 +65,27 @@ extension RecordIndex {
     /// The records in these files as they are now; files that are gone or cannot be read are left out. Many are read side by side.
     package func load(_ paths: [RecordPath], _ kinds: KindSet) -> [Records.Record] {
         let threads = min(4, paths.count / 32)
-        guard threads > 1 else { return paths.compactMap { load($0, kinds) } }
+        guard threads > 1 else { return loadAlone(paths, kinds) }
         let found = Shared([[Records.Record]?](repeating: nil, count: threads))
         let size = (paths.count + threads - 1) / threads
         onThreads(threads) { index in
-            let part = paths.dropFirst(index * size).prefix(size)
-            let records = part.compactMap { self.load($0, kinds) }
+            let records = self.loadAlone(paths.dropFirst(index * size).prefix(size), kinds)
             found.change { $0[index] = records }
         }.join()
         // A thread that could not be started has left its part undone.
         let parts = found.change { $0 }
-        return parts.contains { $0 == nil } ? paths.compactMap { load($0, kinds) } : parts.flatMap { $0 ?? [] }
+        return parts.contains { $0 == nil } ? loadAlone(paths, kinds) : parts.flatMap { $0 ?? [] }
     }
 
-    private func load(_ path: RecordPath, _ kinds: KindSet) -> Records.Record? {
-        guard let kind = kinds.kind(at: path),
-            let bytes = try? readFile(root + "/" + path.text, limit: 1 << 24),
-            let text = ParsedFile(path: path, bytes: bytes).text
-        else { return nil }
-        return Records.Record(path: path, kind: kind, text: text)
+    private func loadAlone(_ paths: some Sequence<RecordPath>, _ kinds: KindSet) -> [Records.Record] {
+        var reader = YAMLReader()
+        return paths.compactMap { path in
+            guard let kind = kinds.kind(at: path),
+                let bytes = try? readFile(root + "/" + path.text, limit: 1 << 24),
+                let text = ParsedFile(path: path, bytes: bytes, reader: &reader).text
+            else { return nil }
+            return Records.Record(path: path, kind: kind, text: text)
+        }
     }
 
     /// All ids of the repository.

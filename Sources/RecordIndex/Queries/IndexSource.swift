@@ -124,13 +124,15 @@ private final class IndexSource: @unchecked Sendable {
             customerStates: { owners, day in
                 self.ask({ try $0.customerStates(owners: owners, quietSince: day) }, else: { _ in nil })
             },
-            lastContacts: { folder, count in
-                self.ask({ try $0.lastContacts(inFolder: folder, count: count) }, else: { _ in nil })
+            lastContacts: { folders, count in
+                self.ask({ try $0.lastContacts(inFolders: folders, count: count) }, else: { _ in nil })
             },
             contacts: { question in self.ask({ try $0.contacts(question) }, else: { _ in nil }) },
             quietDeals: { owners, day in
                 self.ask({ try $0.quietDeals(owners: owners, since: day) }, else: { _ in nil })
-            })
+            },
+            owners: { folders in self.ask({ try $0.owners(ofFolders: folders) }, else: { _ in nil }) },
+            areIDs: { ids in self.ask({ try $0.areIDs(ids) }, else: { _ in nil }) })
         return source
     }
 

@@ -43,7 +43,8 @@ extension RecordIndex {
 
     /// What the rules about rhythms need to know of each customer.
     func customerStates(owners: Set<String>?, quietSince: CalendarDate?) throws -> [CustomerState] {
-        var conditions = ["r.kind = 'customer'"]
+        // By owner where it is asked for, never by kind and then by owner.
+        var conditions = [owners == nil ? "r.kind = 'customer'" : "+r.kind = 'customer'"]
         var arguments: StatementArguments = [quietSince?.description]
         if let owners {
             conditions.append(
@@ -62,7 +63,7 @@ extension RecordIndex {
         conditions.append("j.json ->> 'do_not_contact' IS NOT 1")
         let sql = """
             SELECT r.path, r.id, r.owner, r.grade, r.status,
-                CAST(j.json ->> 'cadence_days' AS TEXT), j.json ->> 'tags' IS NOT NULL, j.json ->> 'first_contact',
+                CAST(j.json ->> 'cadence_days' AS TEXT), j.json -> 'tags', j.json ->> 'first_contact',
                 d.last_follow_up, d.next_follow_up,
                 EXISTS (SELECT 1 FROM steps WHERE steps.parent = r.folder AND reason = 'next-step'),
                 CASE WHEN r.grade = 'A' THEN (
@@ -85,7 +86,8 @@ extension RecordIndex {
                 state.grade = row[3]
                 state.status = row[4]
                 state.cadenceDays = (row[5] as String?).flatMap { Int($0) }
-                state.mayHaveCadenceTag = row[6]
+                let tags = (row[6] as String?).flatMap { RecordValue(json: $0) }
+                state.tags = (tags?.items ?? []).compactMap(\.string)
                 state.firstContact = (row[7] as String?).flatMap { CalendarDate($0) }
                 state.lastContact = (row[8] as String?).flatMap { CalendarDate($0) }
                 state.nextStep = (row[9] as String?).flatMap { CalendarDate($0) }
@@ -98,13 +100,27 @@ extension RecordIndex {
         }
     }
 
-    /// The latest follow-ups in a folder, the last one first.
-    func lastContacts(inFolder folder: String, count: Int) throws -> [RecordPath] {
-        try paths(
+    /// The latest follow-ups in each of some folders, the last one first.
+    func lastContacts(inFolders folders: [String], count: Int) throws -> [RecordPath: [NotedContact]] {
+        let sql = """
+            SELECT r.parent, r.path, r.contact_day,
+                CASE WHEN json_type(j.json, '$.deal') IN ('array', 'object') THEN NULL ELSE j.json ->> 'deal' END
+            FROM json_each(?) AS f CROSS JOIN records AS r ON r.parent = f.value CROSS JOIN documents AS j ON j.num = r.num
+            WHERE r.kind = 'follow-up' ORDER BY r.contact_day DESC, j.json ->> 'at' DESC, r.path DESC
             """
-            SELECT path FROM records JOIN documents USING (num) WHERE parent = ? AND kind = 'follow-up'
-            ORDER BY contact_day DESC, json ->> 'at' DESC, path DESC LIMIT ?
-            """, [folder, count])
+        return try read { db in
+            var found: [RecordPath: [NotedContact]] = [:]
+            let rows = try Row.fetchCursor(db.cachedStatement(sql: sql), arguments: [jsonList(folders)])
+            while let row = try rows.next() {
+                let folder = RecordPath(walked: row[0])
+                guard found[folder]?.count ?? 0 < count else { continue }
+                found[folder, default: []].append(
+                    NotedContact(
+                        path: RecordPath(walked: row[1]), day: (row[2] as String?).flatMap { CalendarDate($0) },
+                        deal: row[3]))
+            }
+            return found
+        }
     }
 
     /// The follow-ups that count towards a goal, by day.
@@ -155,16 +171,18 @@ extension RecordIndex {
                 WHERE r.kind = 'deal' AND \(isQuiet) ORDER BY r.path
                 """, [day.description])
         }
-        let mine = "(SELECT num FROM refs WHERE target IN (\(marks(owners.count, from: 2))) AND field = 'owner')"
-        // Their own deals, and those without an owner of their customers.
+        // Their own deals, and those without an owner of their customers: found by their paths, which begin with the customer's folder
+        // (`0` is the sign behind `/`), so that none of the other records in it is looked at.
         return try paths(
             """
+            WITH mine AS MATERIALIZED (
+                SELECT num FROM refs WHERE target IN (\(marks(owners.count, from: 2))) AND field = 'owner')
             SELECT r.path FROM records AS r LEFT JOIN derived AS d ON d.folder = r.parent
-                WHERE r.num IN \(mine) AND \(isQuiet)
+                WHERE r.num IN mine AND \(isQuiet)
             UNION SELECT r.path FROM records AS c CROSS JOIN derived AS d ON d.folder = c.folder
-                CROSS JOIN records AS r ON r.parent = c.folder
-                WHERE c.num IN \(mine) AND c.folder IS NOT NULL AND d.open_deals > 0 AND \(isQuiet)
-                    AND r.owner IS NULL
+                CROSS JOIN records AS r ON r.kind = 'deal' AND r.path > c.folder || '/' AND r.path < c.folder || '0'
+                WHERE c.num IN mine AND c.folder IS NOT NULL AND d.open_deals > 0 AND \(isQuiet)
+                    AND +r.parent = c.folder AND r.owner IS NULL
             ORDER BY 1
             """, StatementArguments([day.description] + owners.sorted()))
     }

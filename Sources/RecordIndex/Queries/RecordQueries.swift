@@ -68,6 +68,33 @@ extension RecordIndex {
         try paths("SELECT path FROM records WHERE folder = ? ORDER BY path", [folder]).last
     }
 
+    /// The same for several folders at once, by folder.
+    func owners(ofFolders folders: [String]) throws -> [RecordPath: RecordPath] {
+        try read { db in
+            let rows = try Row.fetchCursor(
+                db,
+                sql: """
+                    SELECT r.folder, r.path FROM json_each(?) AS f CROSS JOIN records AS r ON r.folder = f.value
+                    ORDER BY r.path
+                    """, arguments: [jsonList(folders)])
+            var owners: [RecordPath: RecordPath] = [:]
+            while let row = try rows.next() { owners[RecordPath(walked: row[0])] = RecordPath(walked: row[1]) }
+            return owners
+        }
+    }
+
+    /// For each of some ids, whether a record has it.
+    func areIDs(_ ids: [String]) throws -> [Bool] {
+        try read { db in
+            try Bool.fetchAll(
+                db,
+                sql: """
+                    SELECT EXISTS (SELECT 1 FROM records AS r WHERE r.id = f.value COLLATE NOCASE AND r.id = f.value)
+                    FROM json_each(?) AS f ORDER BY f.key
+                    """, arguments: [jsonList(ids)])
+        }
+    }
+
     /// The records that name one of these ids.
     package func referrers(of ids: Set<String>) throws -> [RecordPath] {
         var found: Set<RecordPath> = []
@@ -105,3 +132,6 @@ extension RecordIndex {
         }
     }
 }
+
+/// Texts as one argument of a question, for `json_each`.
+func jsonList(_ texts: [String]) -> String { RecordValue.list(texts.map { .text($0) }).json(indented: false) }

@@ -99,13 +99,18 @@ final class IndexFile {
         }
     }
 
+    /// Room for the pages that a refresh changes, so that they are written once.
+    static let roomForChanges = "PRAGMA cache_size = -8000"
+
+    /// Few pages are kept: to get new memory for one takes longer than to read it again from the system's. Whoever changes many rows asks
+    /// for more (``roomForChanges``).
     static func configuration() -> Configuration {
         var configuration = Configuration()
         configuration.busyMode = .timeout(5)
         configuration.prepareDatabase { db in
             try db.execute(
                 sql: """
-                    PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -8000;
+                    PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -2000;
                     PRAGMA temp_store = MEMORY; PRAGMA secure_delete = OFF;
                     """)
         }

@@ -23,8 +23,8 @@ package struct CustomerState: Sendable, Hashable {
     package var grade: String?
     package var status: String?
     package var cadenceDays: Int?
-    /// A tag may name a frequency: then the record has to be looked at.
-    package var mayHaveCadenceTag = false
+    /// One of them may name a frequency.
+    package var tags: [String] = []
     package var firstContact: CalendarDate?
     /// The day of the latest follow-up.
     package var lastContact: CalendarDate?
@@ -50,7 +50,7 @@ package struct CustomerState: Sendable, Hashable {
         grade = customer.string("grade")
         status = customer.string("status")
         cadenceDays = customer.string("cadence_days").flatMap { Int($0) }
-        mayHaveCadenceTag = !(customer.value("tags")?.items ?? []).isEmpty
+        tags = (customer.value("tags")?.items ?? []).compactMap(\.string)
         firstContact = customer.date("first_contact")
         let followUps = children.filter { $0.kind.key == "follow-up" }
         lastContact = followUps.compactMap { $0.date("at") }.max()
@@ -131,12 +131,27 @@ extension RecordSet {
 
     /// The latest follow-ups of a customer, the last one first.
     package func lastContacts(_ customer: Record, count: Int) -> [Record] {
-        if let paths = accounts?.lastContacts(customer.path.folder, count) { return load(paths) }
+        let folder = customer.path.folder
+        if let noted = accounts?.lastContacts([folder], count) {
+            return load(noted[RecordPath(walked: folder)].map { $0.map(\.path) } ?? [])
+        }
         return Array(
             children(of: customer, kind: "follow-up").sorted { left, right in
                 let times = (left.instant("at")?.secondsSinceEpoch ?? 0, right.instant("at")?.secondsSinceEpoch ?? 0)
                 return times.0 != times.1 ? times.0 > times.1 : left.path > right.path
             }.prefix(count))
+    }
+
+    /// The same for several customers at once, by their folders.
+    package func notedContacts(_ customers: [Record], count: Int) -> [RecordPath: [NotedContact]] {
+        if let noted = accounts?.lastContacts(customers.map(\.path.folder), count) { return noted }
+        return Dictionary(
+            customers.map { customer in
+                let contacts = lastContacts(customer, count: count).map { followUp in
+                    NotedContact(path: followUp.path, day: followUp.date("at"), deal: followUp.string("deal"))
+                }
+                return (RecordPath(walked: customer.path.folder), contacts)
+            }, uniquingKeysWith: { first, _ in first })
     }
 
     /// The follow-ups that count, by day.

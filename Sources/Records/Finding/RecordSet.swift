@@ -122,7 +122,19 @@ package struct RecordSet: Sendable {
     /// The record whose folder this is.
     package func owner(ofFolder folder: String) -> Record? {
         if let record = listed.owner(folder) { return record }
-        return source?.owner(folder).flatMap { merged([$0], []).first }
+        return loaded?.owner(ofFolder: folder).flatMap { merged([$0], []).first }
+    }
+
+    /// Has the parents of many records at hand, so that ``parent(of:)`` need not ask for each.
+    package func prepareParents(of children: some Sequence<Record>) {
+        let folders = Set(children.compactMap { $0.parentFolder.map { RecordPath(walked: $0) } })
+        loaded?.prepareOwners(ofFolders: folders.sorted().map(\.text))
+    }
+
+    /// For each of some ids, whether a record has it.
+    package func areIDs(_ ids: [String]) -> [Bool] {
+        if ids.isEmpty { return [] }
+        return accounts?.areIDs(ids) ?? ids.map { record(id: $0) != nil }
     }
 
     /// The records that may name one of these ids; of records at hand, all.

@@ -52,28 +52,50 @@ package struct RecordSource: Sendable {
     }
 }
 
+/// A follow-up, as far as it is known without reading its file.
+package struct NotedContact: Sendable, Hashable {
+    package let path: RecordPath
+    package let day: CalendarDate?
+    /// The id of the deal that it is about; nil when it names none.
+    package let deal: String?
+
+    package init(path: RecordPath, day: CalendarDate?, deal: String?) {
+        self.path = path
+        self.day = day
+        self.deal = deal
+    }
+}
+
 /// What is known about many records without reading them. Each answer is nil when it cannot be given; then the records are read.
 package struct RecordAccounts: Sendable {
     /// The records in which something is open, a superset of what the rules call due.
     package var openWork: @Sendable (WorkQuestion) -> [RecordPath]?
     package var customerStates: @Sendable (_ owners: Set<String>?, _ quietSince: CalendarDate?) -> [CustomerState]?
-    /// The latest follow-ups in a folder, the last one first.
-    package var lastContacts: @Sendable (_ folder: String, _ count: Int) -> [RecordPath]?
+    /// The latest follow-ups in each of some folders, the last one first; a folder without any is left out.
+    package var lastContacts: @Sendable (_ folders: [String], _ count: Int) -> [RecordPath: [NotedContact]]?
     package var contacts: @Sendable (ContactCount) -> [CountedContact]?
     /// Open deals whose customer has had no follow-up after a day.
     package var quietDeals: @Sendable (_ owners: Set<String>?, _ since: CalendarDate) -> [RecordPath]?
+    /// The records whose folders these are, by folder.
+    package var owners: @Sendable (_ folders: [String]) -> [RecordPath: RecordPath]?
+    /// For each of some ids, whether a record has it.
+    package var areIDs: @Sendable (_ ids: [String]) -> [Bool]?
 
     package init(
         openWork: @escaping @Sendable (WorkQuestion) -> [RecordPath]?,
         customerStates: @escaping @Sendable (Set<String>?, CalendarDate?) -> [CustomerState]?,
-        lastContacts: @escaping @Sendable (String, Int) -> [RecordPath]?,
+        lastContacts: @escaping @Sendable ([String], Int) -> [RecordPath: [NotedContact]]?,
         contacts: @escaping @Sendable (ContactCount) -> [CountedContact]?,
-        quietDeals: @escaping @Sendable (Set<String>?, CalendarDate) -> [RecordPath]?
+        quietDeals: @escaping @Sendable (Set<String>?, CalendarDate) -> [RecordPath]?,
+        owners: @escaping @Sendable ([String]) -> [RecordPath: RecordPath]?,
+        areIDs: @escaping @Sendable ([String]) -> [Bool]?
     ) {
         self.openWork = openWork
         self.customerStates = customerStates
         self.lastContacts = lastContacts
         self.contacts = contacts
         self.quietDeals = quietDeals
+        self.owners = owners
+        self.areIDs = areIDs
     }
 }

@@ -27,7 +27,7 @@ package struct RecordSchema: Sendable {
         } catch {
             throw BrokenSchema(description: error.description)
         }
-        fields = KindReader(schema: RecordValue(document.root), fallbackKey: "").fields
+        fields = KindReader(schema: document.root, fallbackKey: "").fields
     }
 
     /// Everything in which a record does not fit; empty when it does.

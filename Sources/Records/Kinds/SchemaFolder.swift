@@ -58,7 +58,7 @@ package struct SchemaFolder: Sendable {
             do throws(SchemaErrors) {
                 let schema = try KindSchema(file, document.root, registry)
                 let key = String(path.name.dropLast(Self.suffix.count))
-                let reader = KindReader(schema: RecordValue(document.root), fallbackKey: key)
+                let reader = KindReader(schema: document.root, fallbackKey: key)
                 if let kind = reader.kind(schema) {
                     kinds.append(kind)
                 } else {

@@ -90,19 +90,32 @@ package struct DueItem: Sendable {
 
     /// By day, what has none at the end; the same day by time, in the order of reasons, priorities and paths, so that the list
     /// is stable.
-    package static func inOrder(_ left: DueItem, _ right: DueItem) -> Bool {
-        switch (left.date, right.date) {
-        case (let first?, let second?) where first != second: return first < second
-        case (.some, nil): return true
-        case (nil, .some): return false
-        default: break
+    static func inOrder(_ items: [DueItem]) -> [DueItem] {
+        let ranks = Dictionary(uniqueKeysWithValues: zip(Reason.allCases, 0...))
+        let places = items.enumerated().map { index, item in
+            Place(
+                day: item.date?.daysSinceEpoch ?? .max, rank: ranks[item.reason] ?? 0,
+                urgency: item.reason == .ticket ? item.urgencyRank : 0, path: item.record.path, index: item.index ?? 0,
+                item: index)
         }
-        let order = Reason.allCases
-        let ranks = (order.firstIndex(of: left.reason) ?? 0, order.firstIndex(of: right.reason) ?? 0)
-        if ranks.0 != ranks.1 { return ranks.0 < ranks.1 }
-        if left.reason == .ticket, left.urgencyRank != right.urgencyRank { return left.urgencyRank < right.urgencyRank }
-        return left.record.path != right.record.path
-            ? left.record.path < right.record.path : (left.index ?? 0) < (right.index ?? 0)
+        return places.sorted(by: <).map { items[$0.item] }
+    }
+
+    /// What decides where an item stands.
+    private struct Place {
+        let day: Int
+        let rank: Int
+        let urgency: Int
+        let path: RecordPath
+        let index: Int
+        let item: Int
+
+        static func < (left: Place, right: Place) -> Bool {
+            if left.day != right.day { return left.day < right.day }
+            if left.rank != right.rank { return left.rank < right.rank }
+            if left.urgency != right.urgency { return left.urgency < right.urgency }
+            return left.path != right.path ? left.path < right.path : left.index < right.index
+        }
     }
 
     private var urgencyRank: Int { ["urgent", "high", "medium", "low"].firstIndex(of: priority ?? "medium") ?? 2 }

@@ -14,8 +14,9 @@ package func dueWork(
     let situation = DueSituation(
         settings: settings, calendar: WorkCalendar(settings, records), today: today, owners: owners, until: until)
     let open = openRecords(records, situation, customer)
+    records.prepareParents(of: open.values.joined())
     let states = customer.map { [CustomerState($0, records.children(of: $0))].compactMap { $0 } }
-    let items: [[DueItem]] = [
+    let sources: [[DueItem]] = [
         nextSteps(open["follow-up"] ?? [], records), commitments(open["follow-up"] ?? [], records),
         openTasks(open["task"] ?? [], records, situation),
         expiringContracts(open["contract"] ?? [], records, situation), openPayments(open["contract"] ?? [], records),
@@ -23,10 +24,11 @@ package func dueWork(
         standingDeals(records, situation, customer),
         customersInRhythm(records, situation, states),
     ]
-    return items.joined().filter { item in
+    let items = sources.joined().filter { item in
         situation.isOn(item.reason) && situation.isWanted(owner: item.owner)
             && (item.start.map { day in until.map { day <= $0 } ?? true } ?? true)
-    }.sorted(by: DueItem.inOrder)
+    }
+    return DueItem.inOrder(items)
 }
 
 /// The records in which something may be open, by kind.

@@ -10,10 +10,16 @@ func standingDeals(_ records: RecordSet, _ situation: DueSituation, _ customer: 
     let deals =
         customer.map { records.children(of: $0, kind: "deal") }
         ?? records.quietDeals(owners: situation.owners, since: last)
-    return deals.compactMap { deal in
+    records.prepareParents(of: deals)
+    let standing = deals.compactMap { deal -> (deal: Record, customer: Record, owner: String?)? in
         guard isOpenDeal(deal), let customer = records.parent(of: deal) else { return nil }
         let owner = records.responsible(nil, deal, customer)
-        guard situation.isWanted(owner: owner), let moved = lastMove(deal, customer, records) else { return nil }
+        return situation.isWanted(owner: owner) ? (deal, customer, owner) : nil
+    }
+    let contacts = records.notedContacts(standing.map(\.customer), count: 20)
+    return standing.compactMap { deal, customer, owner in
+        let noted = contacts[RecordPath(walked: customer.path.folder)] ?? []
+        guard let moved = lastMove(deal, noted) else { return nil }
         let limit = Pipeline(of: deal, situation.settings)[deal.string("stage")]?.maxDays
         let day = moved + (limit ?? usual)
         guard day <= situation.until ?? situation.today else { return nil }
@@ -24,9 +30,7 @@ func standingDeals(_ records: RecordSet, _ situation: DueSituation, _ customer: 
 }
 
 /// The latest follow-up that may be about this deal, else the day it was opened.
-private func lastMove(_ deal: Record, _ customer: Record, _ records: RecordSet) -> CalendarDate? {
-    let about = records.lastContacts(customer, count: 20).first { followUp in
-        followUp.string("deal").map { $0 == deal.id } ?? true
-    }
-    return [about?.date("at"), deal.date("opened_on")].compactMap { $0 }.max()
+private func lastMove(_ deal: Record, _ contacts: [NotedContact]) -> CalendarDate? {
+    let about = contacts.first { contact in contact.deal.map { $0 == deal.id } ?? true }
+    return [about?.day, deal.date("opened_on")].compactMap { $0 }.max()
 }

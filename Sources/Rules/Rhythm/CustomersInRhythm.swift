@@ -22,19 +22,21 @@ func customersInRhythm(
         states
         ?? records.customerStates(
             owners: situation.owners, quietSince: situation.until == nil ? nil : until + -shortest)
+    let wanted = states.filter { situation.isWanted(owner: $0.owner) }.map { state in
+        (state, situation.isOn(.silent) ? silence.start(state, today: situation.today, by: until) : nil)
+    }
+    let withTask = silence.withTask(wanted.compactMap { state, from in from == nil ? nil : state }, records)
     var found: [Finding] = []
-    for state in states where situation.isWanted(owner: state.owner) {
+    for (state, silentFrom) in wanted {
         func add(_ reason: DueItem.Reason, _ date: CalendarDate, from: CalendarDate? = nil, _ text: String) {
             guard situation.isOn(reason), situation.until.map({ (from ?? date) <= $0 }) ?? true else { return }
             found.append(Finding(state: state, reason: reason, date: date, from: from, text: text))
         }
-        let silentFrom =
-            situation.isOn(.silent) ? silence.start(state, today: situation.today, by: until) : nil
         if let silentFrom {
-            if !silence.hasTask(state, records) {
+            if !withTask.contains(state.path) {
                 add(.silent, silence.limit(state), from: silentFrom, state.lastContact?.description ?? "")
             }
-        } else if let next = contactDay(state, records, situation) {
+        } else if let next = contactDay(state, situation) {
             add(.contact, next.day, next.last.description)
         }
         if let day = surveyDay(state, situation) { add(.survey, day, state.lastSurvey?.description ?? "") }
@@ -65,13 +67,10 @@ private struct Finding {
 /// When the rhythm of a customer asks for the next contact, and the last one. A customer with an open next step needs no
 /// reminder besides it; for one whom nobody ever contacted the first contact day counts.
 private func contactDay(
-    _ state: CustomerState, _ records: RecordSet, _ situation: DueSituation
+    _ state: CustomerState, _ situation: DueSituation
 ) -> (day: CalendarDate, last: CalendarDate)? {
     guard !state.hasOpenNextStep, let last = state.lastContact ?? state.firstContact else { return nil }
-    let tags =
-        state.mayHaveCadenceTag
-        ? (records.record(at: state.path)?.value("tags")?.items ?? []).compactMap(\.string) : []
-    guard let cadence = Cadence(state, tags: tags, situation.settings) else { return nil }
+    guard let cadence = Cadence(state, situation.settings) else { return nil }
     return (situation.rolled(cadence.next(after: last)), last)
 }
 

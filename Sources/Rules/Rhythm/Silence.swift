@@ -31,9 +31,12 @@ package struct Silence: Sendable {
         (state.lastContact ?? CalendarDate(daysSinceEpoch: 0)) + afterDays + activateWithin
     }
 
-    /// Whether the task to activate the customer is there already, open, done or dropped: then the task says it.
-    func hasTask(_ state: CustomerState, _ records: RecordSet) -> Bool {
-        guard let id = state.id, let last = state.lastContact else { return false }
-        return records.record(id: ActivationTask.id(customer: id, lastContact: last)) != nil
+    /// Those for whom the task to activate the customer is there already, open, done or dropped: then the task says it.
+    func withTask(_ states: [CustomerState], _ records: RecordSet) -> Set<RecordPath> {
+        let tasks = states.compactMap { state -> (path: RecordPath, id: String)? in
+            guard let id = state.id, let last = state.lastContact else { return nil }
+            return (state.path, ActivationTask.id(customer: id, lastContact: last))
+        }
+        return Set(zip(tasks, records.areIDs(tasks.map(\.id))).compactMap { $1 ? $0.path : nil })
     }
 }

@@ -37,9 +37,10 @@ private func activations(
     guard settings.rules[.silentCustomer] != nil else { return [] }
     let silence = Silence(settings)
     let states = records.customerStates(owners: owners, quietSince: today + -silence.afterDays)
-    return states.compactMap { state in
-        guard silence.start(state, today: today) != nil, !silence.hasTask(state, records),
-            let customer = records.record(at: state.path),
+    let silent = states.filter { silence.start($0, today: today) != nil }
+    let withTask = silence.withTask(silent, records)
+    return silent.compactMap { state in
+        guard !withTask.contains(state.path), let customer = records.record(at: state.path),
             let task = ActivationTask(customer, state, silence, language: settings.language ?? .chinese, offset: offset)
         else { return nil }
         return .activate(task, customer: customer)

@@ -44,6 +44,38 @@ import Testing
         #expect(kind.profiles[.strict] == ["name", "state"])
     }
 
+    /// What stands beside a `$ref` comes first, then what it stands for, however often that refers further.
+    @Test func readsWhatReferencesStandFor() throws {
+        let folder = try folder(
+            """
+            {"definitions": {
+               "place": {"type": "object", "description": "where", "required": ["city"], "x-crm": {"labels": {"en": "Place"}},
+                 "properties": {"city": {"$ref": "#/definitions/word"}, "up": {"$ref": "#/definitions/place"}}},
+               "far": {"$ref": "#/definitions/place", "description": "far away"},
+               "word": {"type": "string", "format": "email", "enum": ["a", 7, "b"]}},
+             "properties": {
+               "home": {"$ref": "#/definitions/far", "x-crm": {"labels": {"en": "Home"}, "sensitive": true}},
+               "stops": {"type": "array", "items": {"$ref": "#/definitions/far", "description": "a stop"},
+                 "x-crm": {"merge": {"keyed": ["city"]}}}},
+             "x-crm": {"location": "pets/*.yaml"}}
+            """)
+        let kind = try #require(folder.kinds["pet"])
+        #expect(kind.fields.map(\.key) == ["home", "stops"])
+        let home = try #require(kind.field("home"))
+        #expect(
+            home.name.en == "Home" && home.description == "far away" && home.types == ["object"] && home.isSensitive)
+        let city = try #require(home.field("city"))
+        #expect(city.isRequired && city.format == "email" && city.order == ["a", "7", "b"] && city.types == ["string"])
+        #expect(city.choices.map(\.key) == ["a", "7", "b"])
+        // Nesting is bounded.
+        var (depth, place) = (0, home.field("up"))
+        while let next = place { (depth, place) = (depth + 1, next.field("up")) }
+        #expect(depth == 7)
+        let stops = try #require(kind.field("stops"))
+        #expect(stops.isList && stops.types == ["object"] && stops.description == "" && stops.itemKeys == ["city"])
+        #expect(stops.label == nil && stops.fields.map(\.key) == ["city", "up"])
+    }
+
     @Test(arguments: [
         #"{"type": "#, #"{"type": 5, "x-crm": {"location": "a/*.yaml"}}"#,
         #"{"properties": {"a": {"pattern": "("}}, "x-crm": {"location": "a/*.yaml"}}"#,

@@ -42,5 +42,12 @@ import Testing
         #expect(Set([composed, decomposed]).count == 2)
         #expect(try #require(RecordPath("Z")) < #require(RecordPath("a")))
         #expect(try #require(RecordPath("a-b")) < #require(RecordPath("a/b")))
+        let nothing = RecordPath(walked: "")
+        let sorted = ["", "a", "a.yaml", "a/b", "ab", "é", "客"].map { RecordPath(walked: $0) }
+        for (index, path) in sorted.enumerated() {
+            #expect(sorted.filter { $0 < path } == Array(sorted[..<index]))
+            #expect(sorted.filter { $0 == path } == [path])
+        }
+        #expect(nothing == nothing && !(nothing < nothing))
     }
 }
