@@ -165,8 +165,8 @@ import Testing
         try empty.close()
         let load = try BulkLoad(path, plan)
         try load.finish([
-            FollowingTable(root: root) { _, rows in
-                for num in 0..<count {
+            FollowingTable(root: root, keys: 2) { _, rows in
+                for num in (0..<count).reversed() {
                     rows.bind(Int64(num / 2))
                     rows.bind(num % 2 == 0 ? "a" : String(repeating: "b", count: num))
                     rows.bind(real: Double(num) / 4)

@@ -13,15 +13,19 @@
 
     deinit { start.deallocate() }
 
+    /// How many bytes were written.
     @inlinable package var count: Int { length }
 
+    /// The byte that was written last; nil before the first.
     @inlinable package var last: UInt8? { length > 0 ? start[length - 1] : nil }
 
     /// What was written; valid until more is.
     @inlinable package var bytes: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: start, count: length) }
 
+    /// A copy of what was written.
     package var array: [UInt8] { Array(bytes) }
 
+    /// Writes one byte.
     @inlinable
     package mutating func append(_ byte: UInt8) {
         if length == capacity { grow(by: 1) }
@@ -29,6 +33,7 @@
         length &+= 1
     }
 
+    /// Writes bytes in one piece.
     @inlinable
     package mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {
         guard let from = bytes.baseAddress else { return }
@@ -37,12 +42,15 @@
         length &+= bytes.count
     }
 
+    /// Writes bytes one by one.
     package mutating func append(_ bytes: some Sequence<UInt8>) {
         for byte in bytes { append(byte) }
     }
 
+    /// Takes back the byte that was written last.
     package mutating func removeLast() { length = max(0, length - 1) }
 
+    /// Begins anew; the memory stays.
     package mutating func removeAll() { length = 0 }
 
     @usableFromInline

@@ -25,13 +25,18 @@ struct BuildIndex {
         }
         try empty.close()
         let load = try BulkLoad(path, tables)
-        var judge = SuspectSearch(folder.kinds)
-        let totals = try write(EntryWriter(load)) { judge.add($0, $1) }
-        let search = judge
+        let (search, totals) = try read(into: load)
         try load.finish([
-            FollowingTable(root: suspects) { try search.write($1, $0) },
-            FollowingTable(root: derived) { try totals.write($1) },
+            FollowingTable(root: suspects, keys: 2) { try search.take()?.write($1, $0) },
+            FollowingTable(root: derived, keys: 1) { try totals.take()?.write($1) },
         ])
+    }
+
+    /// What follows from several files, to be taken once: sorting the indexes of many records needs the memory.
+    private func read(into load: BulkLoad) throws -> (Shared<SuspectSearch?>, Shared<AllTotals?>) {
+        var search = SuspectSearch(folder.kinds)
+        let totals = try write(EntryWriter(load)) { search.add($0, $1) }
+        return (Shared(search), Shared(totals))
     }
 
     /// Fills a database row by row.

@@ -122,20 +122,16 @@ struct SuspectSearch: Sendable {
                 }
             }
         }
-        for suspect in found.sorted() {
+        for suspect in found {
             rows.bind(suspect.num)
             rows.bind(suspect.rule.rawValue)
             try rows.run()
         }
     }
 
-    private struct Suspect: Hashable, Comparable {
+    private struct Suspect: Hashable {
         let num: Int64
         let rule: Rule
-
-        static func < (left: Suspect, right: Suspect) -> Bool {
-            left.num != right.num ? left.num < right.num : left.rule.rawValue < right.rule.rawValue
-        }
     }
 
     /// The records that have what another one has.

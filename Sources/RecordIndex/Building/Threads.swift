@@ -101,6 +101,14 @@ final class Shared<Value>: @unchecked Sendable {
         return body(&value)
     }
 
+    /// The value, which is gone then.
+    func take<Some>() -> Some? where Value == Some? {
+        change { value in
+            defer { value = nil }
+            return value
+        }
+    }
+
     /// Wakes one thread that waits for an event, or all of them.
     func wake(_ event: Event, all: Bool = false) {
         if all {

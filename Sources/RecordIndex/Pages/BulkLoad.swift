@@ -48,7 +48,7 @@ final class BulkLoad {
             try file.blank([table.root])
             work.append(
                 Work(pages: 0) { [tables] file in
-                    let rows = KeyedTree(file, root: table.root)
+                    let rows = KeyedTree(file, root: table.root, keys: table.keys)
                     try table.write(tables, rows)
                     try rows.finish()
                 })
@@ -96,9 +96,11 @@ final class BulkLoad {
 /// A table without row numbers that is filled from the rows of the others.
 struct FollowingTable: Sendable {
     let root: UInt32
+    /// How many columns its key has.
+    let keys: Int
     /// - Parameters:
     ///   - tables: the rows of the tables that are written, by name.
-    ///   - rows: where those of this table go, in the order of their keys.
+    ///   - rows: where those of this table go.
     let write: @Sendable (_ tables: [String: StoredRows], _ rows: KeyedTree) throws -> Void
 }
 

@@ -38,6 +38,14 @@ struct IndexEntries {
         }
     }
 
+    /// Adds a row that begins with the columns of the index.
+    mutating func add(_ row: borrowing RowBytes) throws {
+        let count = row.count
+        let start = bytes.count
+        row.write(to: Varint.write(UInt64(count), to: try bytes.room(Varint.length(UInt64(count)) + count)))
+        entries.append((0, start))
+    }
+
     /// - Returns: where it begins.
     private func append(_ values: RowValues, _ number: Int64) throws -> Int {
         let (type, width) = RowBytes.type(number)
@@ -131,7 +139,7 @@ struct IndexEntries {
             if order == 0, type >= 13 {
                 let x = UnsafeRawBufferPointer(start: left, count: length)
                 let y = UnsafeRawBufferPointer(start: right, count: otherLength)
-                order = columns[index].ignoresCase ? orderIgnoringCase(x, y) : byteOrder(x, y)
+                order = index < columns.count && columns[index].ignoresCase ? orderIgnoringCase(x, y) : byteOrder(x, y)
             } else if order == 0, type != 0 {
                 let (x, y) = (RowValues.number(type, left), RowValues.number(other, right))
                 order = x < y ? -1 : x > y ? 1 : 0

@@ -1,13 +1,15 @@
-/// Writes the rows of an empty table without row numbers (`WITHOUT ROWID`) as finished pages: it is an index of itself. Rows must come in the
-/// order of their keys, which are their first columns, each of them once.
+/// Writes the rows of an empty table without row numbers (`WITHOUT ROWID`) as finished pages: it is an index of itself. Rows may come in
+/// any order; no two have the same key, which is the first columns.
 final class KeyedTree: RowSink {
     private let tree: IndexTree
     // One thread at a time uses a tree.
     @exclusivity(unchecked) private var row = RowBytes()
-    @exclusivity(unchecked) private var bytes: [UInt8] = []
+    @exclusivity(unchecked) private var rows: IndexEntries
 
-    init(_ file: PageFile, root: UInt32) {
+    /// - Parameter keys: how many columns the key has.
+    init(_ file: PageFile, root: UInt32, keys: Int) {
         tree = IndexTree(file, root: root)
+        rows = IndexEntries((0..<keys).map { .init(position: $0, ignoresCase: false) }, isPartial: false)
     }
 
     func bind(_ number: Int64) { row.append(number) }
@@ -25,14 +27,12 @@ final class KeyedTree: RowSink {
 
     func run() throws {
         defer { row.clear() }
-        let count = row.count
-        if bytes.count < count { bytes.append(contentsOf: repeatElement(0, count: count - bytes.count)) }
-        bytes.withUnsafeMutableBytes { buffer in
-            if let place = buffer.baseAddress { row.write(to: place) }
-        }
-        try bytes.withUnsafeBytes { try tree.append(UnsafeRawBufferPointer(rebasing: $0[..<count])) }
+        try rows.add(row)
     }
 
-    /// Writes what is left and the pages above.
-    func finish() throws { try tree.finish() }
+    /// Writes all pages.
+    func finish() throws {
+        try rows.forEachInOrder { try tree.append($0) }
+        try tree.finish()
+    }
 }

@@ -96,17 +96,9 @@ struct AllTotals: Sendable {
         add(&totals[RecordPath(walked: parent), default: FolderTotals()])
     }
 
-    func write(_ db: Database) throws {
-        let row = try FolderTotals.row(db)
-        for folder in owned { try write(folder, row) }
-    }
+    func write(_ db: Database) throws { try write(FolderTotals.row(db)) }
 
-    /// In the order of their folders.
-    func write(_ rows: KeyedTree) throws {
-        for folder in owned.sorted() { try write(folder, rows) }
-    }
-
-    private func write(_ folder: RecordPath, _ row: some RowSink) throws {
-        try (totals[folder] ?? FolderTotals()).write(row, folder: folder.text)
+    func write(_ rows: some RowSink) throws {
+        for folder in owned { try (totals[folder] ?? FolderTotals()).write(rows, folder: folder.text) }
     }
 }
