@@ -47,7 +47,7 @@ final class BulkLoad {
         for table in following {
             try file.blank([table.root])
             work.append(
-                Work(pages: 0) { [tables] file in
+                Work(pages: work.map(\.pages).max() ?? 0) { [tables] file in
                     let rows = KeyedTree(file, root: table.root, keys: table.keys)
                     try table.write(tables, rows)
                     try rows.finish()
@@ -72,20 +72,40 @@ final class BulkLoad {
         try tree.finish()
     }
 
-    /// A table of more pages has indexes so large that sorting two of them at a time would need too much memory: 100 MB of rows, some
-    /// half a million records.
-    private static let large = 12_000
+    /// Pages of the tables whose indexes are sorted at the same time, 300 MB of rows, or one index alone: sorting needs a quarter of that
+    /// in memory.
+    private static let mostAtOnce = 40_000
+
+    private struct Desk {
+        var work: [Work]
+        /// Of the tables that are being read.
+        var pages = 0
+        var failure: (any Error)?
+
+        /// nil while the next has to wait; an empty answer when there is none.
+        mutating func take() -> Work?? {
+            guard failure == nil, let next = work.last else { return .some(nil) }
+            if pages > 0, pages + next.pages > mostAtOnce { return nil }
+            pages += next.pages
+            return work.removeLast()
+        }
+    }
 
     private static func run(_ work: [Work], _ file: PageFile) throws {
-        let atOnce = work.contains { $0.pages > large } ? 1 : min(processorCount, 4)
-        let desk = Shared((work: work, failure: (any Error)?.none))
-        let threads = onThreads(atOnce) { _ in
-            while let next = desk.change({ $0.failure == nil ? $0.work.popLast() : nil }) {
+        let desk = Shared(Desk(work: work))
+        let threads = onThreads(min(processorCount, 4)) { _ in
+            while let next = desk.wait(.room, { $0.take() }) {
+                var failure: (any Error)?
                 do {
                     try next.run(file)
-                } catch {
-                    desk.change { $0.failure = error }
+                } catch let error {
+                    failure = error
                 }
+                desk.change { desk in
+                    desk.pages -= next.pages
+                    desk.failure = desk.failure ?? failure
+                }
+                desk.wake(.room, all: true)
             }
         }
         threads.join()
