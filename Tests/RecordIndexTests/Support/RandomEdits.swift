@@ -171,8 +171,10 @@ struct RandomEdits {
         ])
         try? repository.write("a: 1\n", path)
         if generator.below(3) == 0 {
+            // To a file of this repository: other edits write through it.
             try? FileManager.default.createSymbolicLink(
-                atPath: repository.root + "/team/link\(generator.below(2)).yaml", withDestinationPath: "/etc/passwd")
+                atPath: repository.root + "/team/link\(generator.below(2)).yaml",
+                withDestinationPath: repository.root + "/.outside")
         }
         return "odd \(path)"
     }
