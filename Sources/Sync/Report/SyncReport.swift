@@ -21,7 +21,7 @@ package struct SyncReport: Sendable {
     package var mergedEdits: [RecordPath] = []
     /// Files that arrived changed and were left as they are here, since they cannot be read: they are merged once they can.
     package var leftAlone: [RecordPath] = []
-    /// What is wrong with files that were sent or received and cannot be read, one problem each, sorted by path.
+    /// What is wrong with files that were sent, or were among the first few hundred received, and cannot be read: one problem each.
     package var unreadable: [Problem] = []
     /// Files that time has changed, such as tasks for silent customers.
     package var brought = 0

@@ -49,7 +49,6 @@ private struct Synchronization {
             return report
         }
         report.remote = remote
-        let seen = try repository.commit(at: remote.tracking)
         if request.isOnlineWanted {
             do {
                 try exchange(branch, remote)
@@ -57,9 +56,7 @@ private struct Synchronization {
                 try take(error)
             }
         }
-        let now = try repository.commit(at: remote.tracking)
-        try countWaiting(now)
-        if let now, now != seen { report.unreadable = try unreadableFiles(repository, from: seen, to: now) }
+        try countWaiting(try repository.commit(at: remote.tracking))
         if request.isOnlineWanted, report.network == nil { try PublishedHistory(repository, remote).note() }
         return report
     }
@@ -183,7 +180,8 @@ private struct Synchronization {
             report.leftAlone += edits.behind.keys.compactMap { RecordPath($0.string) }.sorted()
         }
         try landing.land(message: "crm sync", afterStep: request.afterStep)
-        try report.received.add(theirs, from: old, landed: target, repository, request.folder.kinds)
+        report.unreadable += try report.received.add(
+            theirs, from: old, landed: target, repository, request.folder.kinds)
     }
 
     /// - Returns: false when somebody was faster.
@@ -202,6 +200,7 @@ private struct Synchronization {
             try repository.setUpstream(of: branch, remote: remote.remote, branch: remote.branch)
         }
         try request.afterStep(.pushed)
+        report.unreadable += try unreadableFiles(repository, from: before, to: head)
         return true
     }
 
