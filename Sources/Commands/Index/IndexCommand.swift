@@ -71,8 +71,8 @@ struct IndexRebuild: ParsableCommand {
     @OptionGroup(title: "Global") var global: GlobalOptions
 
     mutating func run() throws {
-        let index = try openWholeIndex(openFolder())
-        try index.rebuild()
+        let index = try closedIndex(openFolder())
+        try rebuild(index)
         let count = try index.count()
         let terminal = Invocation.current.terminal
         if global.json {

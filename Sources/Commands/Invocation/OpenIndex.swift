@@ -24,9 +24,14 @@ func closedIndex(_ folder: CRMFolder) -> RecordIndex {
 }
 
 /// Brings an index to the state of the files; what cannot be read is said in a sentence.
-func refresh(_ index: RecordIndex) throws {
+func refresh(_ index: RecordIndex) throws { try inWords { try index.refresh() } }
+
+/// Builds an index anew, whatever it holds; what cannot be read is said in a sentence.
+func rebuild(_ index: RecordIndex) throws { try inWords { try index.rebuild() } }
+
+private func inWords(_ body: () throws -> Void) throws {
     do {
-        try index.refresh()
+        try body()
     } catch let problem as FileProblem {
         throw CommandFailure(problem.message)
     }
