@@ -14,11 +14,11 @@ struct SyncCommand: ParsableCommand {
                 Commits every valid change, fetches, merges, and pushes. Files with errors stay on this machine and are \
                 named; they hold nothing else back. Without a network everything is committed here and sent the next time.
                 Exit status 0 when all is shared, 1 when the remote could not be reached, 2 when something stays here \
-                because of problems or conflicts.
+                because of problems or conflicts, or a file was shared that nobody can read.
                 """,
                 """
                 提交所有有效的修改，接收、合并并推送。有错误的文件留在本机并列出，不影响其他文件。没有网络时先提交到本机，下次再发送。
-                全部同步时退出码为 0；连不上远程仓库为 1；有问题或冲突留在本机为 2。
+                全部同步时退出码为 0；连不上远程仓库为 1；有问题或冲突留在本机，或共享了无法读取的文件，为 2。
                 """))
     }
 
