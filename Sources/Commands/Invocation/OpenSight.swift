@@ -21,9 +21,12 @@ func seen(_ changes: [PathSummary], in folder: CRMFolder) throws -> [PathSummary
     try seen(changes, in: folder, path: \.path)
 }
 
-/// The problems whose files a person may be told of.
-func seen(_ problems: [Problem], in folder: CRMFolder) throws -> [Problem] {
-    try seen(problems, in: folder, path: \.path)
+/// What a sync did, without the files that the person at the keyboard may not be told of.
+func seen(_ report: SyncReport, in folder: CRMFolder) throws -> SyncReport {
+    var report = report
+    report.received.changes = try seen(report.received.changes, in: folder)
+    report.unreadable = try seen(report.unreadable, in: folder, path: \.path)
+    return report
 }
 
 private func seen<Item>(_ items: [Item], in folder: CRMFolder, path: (Item) -> RecordPath) throws -> [Item] {

@@ -64,8 +64,7 @@ struct SyncCommand: ParsableCommand {
         } catch {
             throw QuietSyncFailure.report(error, json: global.json)
         }
-        report.received.changes = try seen(report.received.changes, in: folder)
-        report.unreadable = try seen(report.unreadable, in: folder)
+        report = try seen(report, in: folder)
         if let committed = report.committed { warn(committed.warnings) }
         let terminal = Invocation.current.terminal
         if global.json {

@@ -47,8 +47,8 @@ struct SyncWatch {
     private func syncOnce() -> (Bool, [String]) {
         do {
             let folder = try openFolder()
-            var report = try synchronizeWithTime(try syncRequest(folder, try openRepository(folder)))
-            report.received.changes = try seen(report.received.changes, in: folder)
+            let report = try seen(
+                try synchronizeWithTime(try syncRequest(folder, try openRepository(folder))), in: folder)
             return (report.network == nil, words(report))
         } catch let failure as SyncFailure {
             return (false, [line(failure.message, failure.remedy)])

@@ -117,6 +117,7 @@ func synchronizeWithTime(_ request: SyncRequest) throws(SyncFailure) -> SyncRepo
     report.waiting = sent.waiting
     report.waitingSince = sent.waitingSince
     report.conflicts += sent.conflicts
+    report.unreadable += sent.unreadable
     return report
 }
 

@@ -97,10 +97,8 @@ struct SuspectSearch: Sendable {
     func write(_ rows: KeyedTree, _ tables: [String: StoredRows]) throws {
         var found = Set(repeated(ids, perKind: false).map { Suspect(num: $0, rule: .duplicateID) })
         found.formUnion(repeated(numbers, perKind: true).map { Suspect(num: $0, rule: .duplicateNumber) })
-        let dangling = missing(targets.all, ids) { kind, kinds in
-            let list = "," + wanted[Int(kinds)] + ","
-            return list.utf8.holds("," + self.kinds.kinds[Int(kind)].key + ",")
-        }
+        let meant = wanted.map { list in Set(list.split(separator: ",").compactMap { place(ofKind: String($0)) }) }
+        let dangling = missing(targets.all, ids) { kind, kinds in meant[Int(kinds)].contains(kind) }
         if !dangling.isEmpty, let refs = tables["refs"] {
             try refs.forEach(columns: [0, 2, 3]) { _, values in
                 guard let kinds = wanted.firstIndex(of: values.text(3)) else { return }
@@ -147,9 +145,9 @@ struct SuspectSearch: Sendable {
     /// The needs that no record meets.
     ///
     /// - Parameter meets: whether a kind is the right one.
-    private func missing(_ needs: [Need], _ marks: [Mark], _ meets: (_ kind: Int32, _ kinds: Int32) -> Bool) -> Set<
-        Need
-    > {
+    private func missing(
+        _ needs: [Need], _ marks: [Mark], _ meets: (_ kind: Int32, _ kinds: Int32) -> Bool
+    ) -> Set<Need> {
         let sorted = marks.sorted { $0.digest < $1.digest }
         var missing: Set<Need> = []
         var next = 0
@@ -164,14 +162,5 @@ struct SuspectSearch: Sendable {
             if !isMet { missing.insert(need) }
         }
         return missing
-    }
-}
-
-extension String.UTF8View {
-    /// Whether a text lies in this one.
-    fileprivate func holds(_ part: String) -> Bool {
-        let (bytes, part) = (Array(self), Array(part.utf8))
-        guard part.count <= bytes.count else { return false }
-        return (0...(bytes.count - part.count)).contains { bytes[$0...].starts(with: part) }
     }
 }

@@ -12,9 +12,8 @@ extension RecordIndex {
     /// True when `crm.yaml` and the schemas, which decide how all files are read, are as the index knows them.
     func decidersStand(_ queue: DatabaseQueue) throws -> Bool {
         try queue.ask { db in
-            guard try folderStands("schemas", db), let top = try db.knownFolder(""),
-                let settings = try top.file("crm.yaml"),
-                let schemas = try db.knownFolder("schemas")
+            guard let settings = try db.knownFolder("")?.file("crm.yaml"), let schemas = try db.knownFolder("schemas"),
+                stands("schemas", schemas)
             else { return false }
             var stand = stands("crm.yaml", settings.stamp)
             try schemas.files.withUnsafeBytes { files in
@@ -32,12 +31,11 @@ extension RecordIndex {
 
     /// True when nothing has come into this folder or gone from it since the index was written.
     func folderStands(_ path: String) throws -> Bool {
-        try read { try folderStands(path, $0) }
+        try read { db in try db.knownFolder(path).map { stands(path, $0) } ?? false }
     }
 
-    private func folderStands(_ path: String, _ db: Database) throws -> Bool {
-        guard let known = try db.knownFolder(path), let status = status(path) else { return false }
-        return FileStamp(folder: status).fingerprint == known.stamp
+    private func stands(_ path: String, _ folder: StoredFolder) -> Bool {
+        status(path).map { FileStamp(folder: $0).fingerprint } == folder.stamp
     }
 
     private func status(_ path: String) -> stat? {
