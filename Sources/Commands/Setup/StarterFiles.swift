@@ -40,9 +40,13 @@ struct StarterFiles {
         *.yaml -text merge=crm
         """ + "\n"
 
+    /// What systems, editors and office programs leave beside the files that are open.
     private static let ignored = """
         .DS_Store
+        Thumbs.db
         *~
+        ~$*
+        .~lock.*#
         *.swp
         .crm-*.tmp
         """ + "\n"
